@@ -1,0 +1,67 @@
+// An issue is one edition, a local calendar date; a batch is everyone due at one instant within it.
+import type { Paper } from './paper.ts';
+
+/** What made a paper rise: facts a reader can check, best first. */
+export type Signal =
+  | { kind: 'upvotes'; count: number; rise?: number }
+  | { kind: 'comments'; count: number }
+  | { kind: 'code'; stars?: number }
+  | { kind: 'sources'; count: number }
+  | { kind: 'position'; place: number };
+
+export interface RankedPaper extends Paper {
+  /** Trending score, ≥ 0; only its order means anything. */
+  score: number;
+  signals: Signal[];
+}
+
+/** One place where a phrase was found. Offsets count UTF-16 units of that field. */
+export interface Evidence {
+  phrase: string;
+  field: 'title' | 'abstract';
+  count: number;
+  start: number;
+  end: number;
+}
+
+export const TIERS = ['strong', 'match', 'related'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** Why a paper was chosen for one reader. */
+export type Reason =
+  | { kind: 'topic'; topic: string; name: string; tier: Tier; evidence: Evidence[] }
+  | { kind: 'keyword'; keyword: string; evidence: Evidence[] }
+  | { kind: 'author'; author: string }
+  | { kind: 'category'; category: string }
+  /** The reader chose no interests: the top of the day. */
+  | { kind: 'trending' };
+
+export interface SelectedPaper {
+  paperId: number;
+  reasons: Reason[];
+}
+
+/** What one subscriber's mail holds. Equal selections share one row and one rendering. */
+export interface Selection {
+  /** Best first, cut to the reader's papers per mail. */
+  papers: SelectedPaper[];
+  /** Papers in the reader's window that this reader has not been sent. */
+  considered: number;
+  /** Of those, how many match before the cut. */
+  matched: number;
+}
+
+export type BatchState = 'planning' | 'ready' | 'discarded';
+
+export interface Batch {
+  id: number;
+  /** Local calendar date YYYY-MM-DD of the issue. */
+  date: string;
+  dueAt: string;
+  state: BatchState;
+}
+
+/** A batch with the papers and ranking frozen into it, by falling score. */
+export interface FrozenBatch extends Batch {
+  papers: RankedPaper[];
+}

@@ -1,0 +1,142 @@
+// A paper as facts: the one shape that parsing yields, the store keeps and every filter command reads and writes.
+import { z } from 'zod';
+
+/** An upvote count as one source showed it at one moment. */
+export interface Upvotes {
+  /** ISO 8601 instant, UTC. */
+  at: string;
+  count: number;
+}
+
+export interface PaperLinks {
+  abs?: string;
+  pdf?: string;
+  code?: string;
+  project?: string;
+  discussion?: string;
+}
+
+export const ANNOUNCE_TYPES = ['new', 'cross', 'replace', 'replace-cross'] as const;
+export type AnnounceType = (typeof ANNOUNCE_TYPES)[number];
+
+/** The facts of one paper; what is unknown is absent. Text is clean: NFC, single spaces, no control characters. */
+export interface PaperFacts {
+  title: string;
+  abstract?: string;
+  authors?: string[];
+  /** Number of authors, where a page shows only that. */
+  authorCount?: number;
+  /** Canonical arXiv id without version, as `parseArxivId` yields it. */
+  arxivId?: string;
+  version?: number;
+  /** Lower case, without resolver. */
+  doi?: string;
+  primaryCategory?: string;
+  categories?: string[];
+  announceType?: AnnounceType;
+  /** ISO 8601 instant of the first version. */
+  publishedAt?: string;
+  /** Date (YYYY-MM-DD) of the digest that listed the paper. */
+  listedAt?: string;
+  /** True where the digest showed no year and the latest such date before the fetch was taken. */
+  listedYearInferred?: boolean;
+  /** Place in its digest, from 1. */
+  position?: number;
+  year?: number;
+  venue?: string;
+  upvotes?: Upvotes[];
+  comments?: number;
+  links?: PaperLinks;
+  codeStars?: number;
+  keywords?: string[];
+  organization?: string;
+  /** A machine-made summary; never identity, never shown as the abstract. */
+  tldr?: string;
+}
+
+/** A parsed paper, not yet known or new. Unknown fields pass through. */
+export interface Candidate extends PaperFacts {
+  /** Kind of source, such as `page-text` or `hf-api`. */
+  source?: string;
+  /** The caller's own name for this record. */
+  ref?: string;
+  /** The `ref` of every record merged into this one. */
+  refs?: string[];
+  [field: string]: unknown;
+}
+
+/** A record that could not be read: data, not an exception. */
+export interface Reject {
+  /** Where it came from: a path or URL. */
+  locator: string;
+  /** Line (from 1) in the document where the record starts, where lines mean something. */
+  line?: number;
+  reason: string;
+  /** The beginning of the record, at most 200 characters. */
+  excerpt: string;
+}
+
+/** A paper in the store. */
+export interface Paper extends PaperFacts {
+  id: number;
+  /** ISO 8601 instant: when it became news here (design rule 2). */
+  enteredAt: string;
+}
+
+const text = z.string().trim().min(1);
+const instant = z.string().refine(value => !Number.isNaN(Date.parse(value)), 'expected an ISO 8601 date or instant');
+const count = z.number().int().nonnegative();
+
+/** One paper as a JSON line; fields we do not know pass through untouched. */
+const paperLine = z.looseObject({
+  title: text,
+  abstract: z.string().optional(),
+  authors: z.array(text).optional(),
+  authorCount: count.optional(),
+  arxivId: text.optional(),
+  version: z.number().int().positive().optional(),
+  doi: text.optional(),
+  primaryCategory: text.optional(),
+  categories: z.array(text).optional(),
+  announceType: z.enum(ANNOUNCE_TYPES).optional(),
+  publishedAt: instant.optional(),
+  listedAt: z.iso.date().optional(),
+  listedYearInferred: z.boolean().optional(),
+  position: z.number().int().positive().optional(),
+  year: z.number().int().optional(),
+  venue: z.string().optional(),
+  upvotes: z.array(z.object({ at: instant, count })).optional(),
+  comments: count.optional(),
+  links: z
+    .object({
+      abs: z.string().optional(),
+      pdf: z.string().optional(),
+      code: z.string().optional(),
+      project: z.string().optional(),
+      discussion: z.string().optional(),
+    })
+    .optional(),
+  codeStars: count.optional(),
+  keywords: z.array(text).optional(),
+  organization: text.optional(),
+  tldr: z.string().optional(),
+  source: text.optional(),
+  ref: text.optional(),
+  refs: z.array(text).optional(),
+});
+
+/**
+ * Checks one decoded JSON value against the paper line format.
+ * @returns the candidate, or one sentence naming the first field at fault, its value and what was expected
+ */
+export function readPaperLine(value: unknown): { paper: Candidate } | { fault: string } {
+  const result = paperLine.safeParse(value);
+  if (result.success) return { paper: result.data };
+  const issue = result.error.issues[0];
+  const path = issue?.path.join('.') || 'the record';
+  const found = issue?.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  );
+  return { fault: `${path} is ${JSON.stringify(found) ?? 'missing'}: ${issue?.message ?? 'not a paper'}` };
+}

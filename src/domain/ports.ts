@@ -1,0 +1,137 @@
+// What the pipeline and the outbox need from the world outside, as small interfaces with the effects behind them.
+import type { ClaimedDelivery, DeliveryCounts, Verdict } from './delivery.ts';
+import type { FrozenBatch, RankedPaper, Selection } from './issue.ts';
+import type { PaperKey } from './keys.ts';
+import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
+import type { RawDocument } from './raw-document.ts';
+import type { Subscriber, Wish } from './subscriber.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** The papers of the store inside one transaction that either keeps everything or nothing. */
+export interface PaperWriter {
+  /** Keeps the bytes. @returns the document's row id */
+  addDocument(document: RawDocument): Promise<number>;
+  /** Live papers that share one of the keys, the merged ones replaced by the paper they were merged into. */
+  findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
+  insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
+  update(paperId: number, facts: PaperFacts, keys: readonly PaperKey[]): Promise<void>;
+  /** Provenance: this record of this document is that paper. */
+  addRecord(documentId: number, paperId: number, record: Candidate): Promise<void>;
+  addRejects(documentId: number, rejects: readonly Reject[]): Promise<void>;
+}
+
+export interface PaperStore {
+  write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
+  /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
+  enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
+}
+
+/** A subscriber who is due, with what planning must know about that person's past. */
+export interface DueSubscriber {
+  subscriber: Subscriber;
+  /** Local date of the issue that is due. */
+  date: string;
+  /** When the reader's last newsletter mail was due, if there was one. */
+  previousDueAt?: string;
+  /** Papers already in one of the reader's mails; merged papers under their surviving id. */
+  alreadySent: ReadonlySet<number>;
+}
+
+/** What planning decided for one subscriber. */
+export interface PlannedDelivery {
+  subscriberId: number;
+  date: string;
+  /** Absent where the selection is empty: the row is kept as `skipped(empty)`. */
+  selection?: Selection;
+  /** When the next mail after this one is due. */
+  nextDueAt: string;
+}
+
+export interface Planner {
+  /** Confirmed subscribers who are due at `now`, in pages; with `everyone`, all who have no mail for today's date yet. */
+  due(now: Date, options: DueOptions): AsyncIterable<DueSubscriber[]>;
+  openBatch(date: string, dueAt: Date, papers: readonly RankedPaper[]): Promise<number>;
+  addDeliveries(batchId: number, planned: readonly PlannedDelivery[], now: Date): Promise<number>;
+  /** Flips `planning` to `ready` if exactly `expected` rows are there. @throws AppError batch_incomplete */
+  closeBatch(batchId: number, expected: number): Promise<void>;
+  /** Removes batches that a crash left in `planning`. @returns how many */
+  discardUnready(): Promise<number>;
+  hasPlannedBefore(): Promise<boolean>;
+}
+
+export interface DueOptions {
+  /** Everyone is due at once, whatever the hour: trying out, or the very first issue. */
+  everyone: boolean;
+  /** Addresses of reserved domains are left out: they get no mail through a real server. */
+  skipReserved: boolean;
+  /** How far back `alreadySent` looks. */
+  lookBackMs: number;
+}
+
+/** The durable record of every message: the truth about what was sent. */
+export interface Ledger {
+  /** At start: `claimed` goes back to `pending`, `committing` becomes `uncertain`. */
+  recover(now: Date): Promise<{ returned: number; uncertain: number }>;
+  /** Takes up to `limit` rows that are due, of ready batches only. */
+  claim(worker: string, limit: number, now: Date): Promise<ClaimedDelivery[]>;
+  /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
+  commit(row: ClaimedDelivery, composed: { at: Date; mimeSha256: string }): Promise<boolean>;
+  settle(row: ClaimedDelivery, verdict: Verdict, now: Date, retryAt?: Date): Promise<void>;
+  /** Rows of this state count over the whole ledger, or over the rows touched since `since`. */
+  counts(since?: Date): Promise<DeliveryCounts>;
+  batch(batchId: number): Promise<FrozenBatch>;
+  selection(batchId: number, hash: string): Promise<Selection>;
+}
+
+export interface Message {
+  from: { name: string; address: string };
+  to: { name?: string; address: string };
+  subject: string;
+  html: string;
+  text: string;
+  /** Without angle brackets. */
+  messageId: string;
+  date: Date;
+  /** Header name and value, in order. */
+  headers: readonly (readonly [string, string])[];
+}
+
+/** The line out. */
+export interface Submitter {
+  /**
+   * Submits one message to one recipient. `beforeDot` is awaited after the server took MAIL, RCPT and DATA and before the final
+   * dot leaves; when it answers false the message is withdrawn and nothing was sent.
+   */
+  submit(message: Message, beforeDot: (mimeSha256: string) => Promise<boolean>): Promise<Verdict>;
+  close(): Promise<void>;
+}
+
+/** How a sync of people changed the store. */
+export interface SyncReport {
+  added: string[];
+  changed: string[];
+  removed: string[];
+  unchanged: number;
+  /** In the file, but unsubscribed or suppressed: left as they are. */
+  kept: string[];
+}
+
+export interface NewSubscriber extends Wish {
+  origin: string;
+  nextDueAt: string;
+}
+
+export interface SubscriberStore {
+  /** Makes the rows of one origin equal to the wishes, never resurrecting anybody who left. */
+  sync(origin: string, wishes: readonly NewSubscriber[], now: Date): Promise<SyncReport>;
+  add(wish: NewSubscriber, now: Date): Promise<'added' | 'known' | 'left'>;
+  list(): Promise<Subscriber[]>;
+  byAddress(address: string): Promise<Subscriber | undefined>;
+  byPublicId(publicId: string): Promise<Subscriber | undefined>;
+  /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
+  unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+  resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+}

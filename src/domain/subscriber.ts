@@ -1,0 +1,55 @@
+// A subscriber and the interests that person chose.
+
+export type SubscriberStatus = 'unconfirmed' | 'confirmed' | 'unsubscribed';
+
+export interface Interests {
+  /** Ids of catalogue topics. */
+  topics: string[];
+  /** Own words and phrases. */
+  keywords: string[];
+  /** A paper with one of these words is never selected. */
+  muted: string[];
+  authors: string[];
+  /** arXiv categories such as `cs.LG`. */
+  categories: string[];
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+export type Days = 'daily' | 'weekdays' | `weekly:${Weekday}`;
+
+/** When a subscriber's mail is due. */
+export interface Rhythm {
+  /** IANA time zone. */
+  timeZone: string;
+  /** Local time of day, `HH:MM`. */
+  sendAt: string;
+  days: Days;
+}
+
+/** What a person asked for, whichever way it came to us: file, import, command or page. */
+export interface Wish {
+  address: string;
+  name?: string;
+  interests: Interests;
+  rhythm: Rhythm;
+  /** Papers per mail, 1–50. */
+  papersPerMail: number;
+}
+
+export interface Subscriber extends Wish {
+  id: number;
+  /** 16 characters, random; stands for the subscriber in links. */
+  publicId: string;
+  status: SubscriberStatus;
+  /** Where the row came from: a file's name, `import`, `cli`, `web`. */
+  origin: string;
+  createdAt: string;
+  /** ISO instant at which the next newsletter mail is due. */
+  nextDueAt: string;
+}
+
+/** Everything the list of a subscriber's interests holds is empty. */
+export function hasNoInterests({ topics, keywords, authors, categories }: Interests): boolean {
+  return topics.length + keywords.length + authors.length + categories.length === 0;
+}
