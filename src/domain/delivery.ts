@@ -25,6 +25,7 @@ export interface ClaimedDelivery {
   subscriberId: number;
   subscriberPublicId: string;
   address: string;
+  name?: string;
   attempt: number;
   /** Fencing token: a write with an older one changes nothing. */
   fence: number;

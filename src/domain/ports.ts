@@ -18,6 +18,8 @@ export interface PaperWriter {
   findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
   update(paperId: number, facts: PaperFacts, keys: readonly PaperKey[]): Promise<void>;
+  /** The loser's row stays and points to the winner. */
+  mergeInto(loserId: number, winnerId: number): Promise<void>;
   /** Provenance: this record of this document is that paper. */
   addRecord(documentId: number, paperId: number, record: Candidate): Promise<void>;
   addRejects(documentId: number, rejects: readonly Reject[]): Promise<void>;
@@ -29,46 +31,40 @@ export interface PaperStore {
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
 }
 
-/** A subscriber who is due, with what planning must know about that person's past. */
-export interface DueSubscriber {
-  subscriber: Subscriber;
-  /** Local date of the issue that is due. */
-  date: string;
-  /** When the reader's last newsletter mail was due, if there was one. */
+/** What planning must know about one reader's mails since a moment. */
+export interface ReaderPast {
+  /** Local dates for which the reader has a newsletter row, in whatever state. */
+  dates: ReadonlySet<string>;
+  /** When the last newsletter mail was due. */
   previousDueAt?: string;
-  /** Papers already in one of the reader's mails; merged papers under their surviving id. */
+  /** Papers in one of those mails that was not failed, suppressed or skipped; a merged paper under its surviving id. */
   alreadySent: ReadonlySet<number>;
 }
 
 /** What planning decided for one subscriber. */
 export interface PlannedDelivery {
   subscriberId: number;
-  date: string;
-  /** Absent where the selection is empty: the row is kept as `skipped(empty)`. */
+  /** Absent where nothing matched: the row is kept as `skipped(empty)`. */
   selection?: Selection;
   /** When the next mail after this one is due. */
   nextDueAt: string;
 }
 
 export interface Planner {
-  /** Confirmed subscribers who are due at `now`, in pages; with `everyone`, all who have no mail for today's date yet. */
-  due(now: Date, options: DueOptions): AsyncIterable<DueSubscriber[]>;
-  openBatch(date: string, dueAt: Date, papers: readonly RankedPaper[]): Promise<number>;
+  /** Confirmed subscribers in pages, by id: those due at `now`, or with `everyone` all of them. */
+  dueSubscribers(now: Date, everyone: boolean): AsyncIterable<Subscriber[]>;
+  pasts(subscriberIds: readonly number[], since: Date): Promise<ReadonlyMap<number, ReaderPast>>;
+  openBatch(date: string, dueAt: Date): Promise<number>;
+  /** In transactions of at most 1,000 rows. @returns how many rows were written; a second row for one date never is */
   addDeliveries(batchId: number, planned: readonly PlannedDelivery[], now: Date): Promise<number>;
-  /** Flips `planning` to `ready` if exactly `expected` rows are there. @throws AppError batch_incomplete */
-  closeBatch(batchId: number, expected: number): Promise<void>;
+  /** Freezes papers and front page and flips `planning` to `ready`. @throws AppError batch_incomplete on a wrong count */
+  closeBatch(
+    batchId: number,
+    close: { papers: readonly RankedPaper[]; front: readonly number[]; expected: number },
+  ): Promise<void>;
   /** Removes batches that a crash left in `planning`. @returns how many */
   discardUnready(): Promise<number>;
   hasPlannedBefore(): Promise<boolean>;
-}
-
-export interface DueOptions {
-  /** Everyone is due at once, whatever the hour: trying out, or the very first issue. */
-  everyone: boolean;
-  /** Addresses of reserved domains are left out: they get no mail through a real server. */
-  skipReserved: boolean;
-  /** How far back `alreadySent` looks. */
-  lookBackMs: number;
 }
 
 /** The durable record of every message: the truth about what was sent. */
@@ -80,7 +76,7 @@ export interface Ledger {
   /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
   commit(row: ClaimedDelivery, composed: { at: Date; mimeSha256: string }): Promise<boolean>;
   settle(row: ClaimedDelivery, verdict: Verdict, now: Date, retryAt?: Date): Promise<void>;
-  /** Rows of this state count over the whole ledger, or over the rows touched since `since`. */
+  /** Rows by state, of the whole ledger or of the rows that changed since then. */
   counts(since?: Date): Promise<DeliveryCounts>;
   batch(batchId: number): Promise<FrozenBatch>;
   selection(batchId: number, hash: string): Promise<Selection>;
@@ -120,14 +116,19 @@ export interface SyncReport {
 }
 
 export interface NewSubscriber extends Wish {
+  /** Where the wish came from: a file's name, `import`, `cli`, `web`. */
   origin: string;
+  status: 'unconfirmed' | 'confirmed';
+  /** How consent was given; kept with a confirmed subscriber. */
+  consent: string;
   nextDueAt: string;
 }
 
 export interface SubscriberStore {
   /** Makes the rows of one origin equal to the wishes, never resurrecting anybody who left. */
   sync(origin: string, wishes: readonly NewSubscriber[], now: Date): Promise<SyncReport>;
-  add(wish: NewSubscriber, now: Date): Promise<'added' | 'known' | 'left'>;
+  /** `left`: the person unsubscribed or is suppressed, and stays so. */
+  add(wish: NewSubscriber, now: Date): Promise<'added' | 'changed' | 'known' | 'left'>;
   list(): Promise<Subscriber[]>;
   byAddress(address: string): Promise<Subscriber | undefined>;
   byPublicId(publicId: string): Promise<Subscriber | undefined>;

@@ -44,6 +44,8 @@ export interface Subscriber extends Wish {
   status: SubscriberStatus;
   /** Where the row came from: a file's name, `import`, `cli`, `web`. */
   origin: string;
+  /** False once the file that brought the person no longer lists them: mail stops, the row stays. */
+  listed: boolean;
   createdAt: string;
   /** ISO instant at which the next newsletter mail is due. */
   nextDueAt: string;

@@ -1,0 +1,203 @@
+// The environment and `.env`, read once into a frozen, typed Config; every fault is reported at once.
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { parseAddress } from './domain/address.ts';
+import { CRASH_POINTS, type CrashPoint } from './domain/crash-point.ts';
+import { AppError } from './domain/errors.ts';
+
+export interface Config {
+  /** Without an SMTP server Paperboy is being tried out: samples, built-in mailbox, everybody due at once. */
+  tryingOut: boolean;
+  dataDir: string;
+  subscribersDir: string;
+  templatesDir?: string;
+  sources: string[];
+  smtpUrl?: string;
+  smtpConnections: number;
+  smtpRate: number;
+  mailFrom: { name: string; address: string };
+  publicUrl: string;
+  /** True where `PUBLIC_URL` was left out and follows the port that is really listened on. */
+  publicUrlFollowsPort: boolean;
+  host: string;
+  port?: number;
+  adminHost: string;
+  adminPort?: number;
+  timeZone: string;
+  tokenKeys?: string;
+  addressKey?: string;
+  crashAt?: CrashPoint;
+}
+
+const DEFAULT_PORT = 3000;
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform(value => value || undefined);
+const port = optional.refine(
+  value => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65535),
+  'expected a port number from 0 to 65535',
+);
+const whole = (least: number, most: number, fallback: number) =>
+  optional
+    .refine(
+      value => value === undefined || (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most),
+      `expected a whole number from ${least} to ${most}`,
+    )
+    .transform(value => (value === undefined ? fallback : Number(value)));
+const url = (protocols: readonly string[]) =>
+  optional.refine(
+    value =>
+      value === undefined ||
+      (URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== ''),
+    `expected a URL that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`,
+  );
+
+/** Every variable Paperboy reads, in the order of the documentation; `docs/configuration.md` and `.env.example` name the same. */
+const environment = z.object({
+  SOURCES: optional,
+  SMTP_URL: url(['smtp:', 'smtps:']),
+  MAIL_FROM: optional.refine(
+    value => value === undefined || parseMailbox(value) !== undefined,
+    'expected an address such as Paperboy <paperboy@lab.org>',
+  ),
+  PUBLIC_URL: url(['http:', 'https:']).refine(
+    value => value === undefined || !/[?#]/.test(value),
+    'expected a URL without ? and #',
+  ),
+  DATA_DIR: optional,
+  SUBSCRIBERS_DIR: optional,
+  TEMPLATES_DIR: optional,
+  TIME_ZONE: optional.refine(
+    value => value === undefined || isTimeZone(value),
+    'expected an IANA time zone such as Europe/Berlin',
+  ),
+  HOST: optional,
+  PORT: port,
+  ADMIN_HOST: optional,
+  ADMIN_PORT: port,
+  SMTP_CONNECTIONS: whole(1, 100, 2),
+  SMTP_RATE: whole(1, 100_000, 10),
+  TOKEN_KEYS: optional.refine(
+    value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
+    'expected keys such as k001:<64 hex digits>, separated by spaces, the signing one first',
+  ),
+  ADDRESS_KEY: optional.refine(value => value === undefined || /^[0-9a-f]{64}$/.test(value), 'expected 64 hex digits'),
+  CRASH_AT: z.enum(CRASH_POINTS).optional(),
+});
+
+export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
+
+/** Their values are never printed, not even in an error. */
+const SECRETS = new Set<string>(['SMTP_URL', 'TOKEN_KEYS', 'ADDRESS_KEY']);
+
+/**
+ * Reads `process.env` over the `.env` file of the working directory.
+ * @throws AppError config_invalid with one line per fault: variable, value, what was expected
+ */
+export function loadConfig(): Config {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return readConfig({ ...file, ...process.env });
+}
+
+/** @throws AppError config_invalid */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const known = Object.fromEntries(VARIABLES.map(name => [name, env[name] === '' ? undefined : env[name]]));
+  const result = environment.safeParse(known);
+  const faults = result.success
+    ? []
+    : result.error.issues.map(issue => faultLine(String(issue.path[0]), known, issue.message));
+  const values = result.success ? result.data : undefined;
+  faults.push(...sendingFaults(known));
+  if (!values || faults.length > 0) {
+    throw new AppError(
+      'config_invalid',
+      `the configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
+    );
+  }
+  const tryingOut = values.SMTP_URL === undefined;
+  const host = values.HOST ?? '127.0.0.1';
+  const publicPort = values.PORT === undefined ? DEFAULT_PORT : Number(values.PORT);
+  return Object.freeze({
+    tryingOut,
+    dataDir: values.DATA_DIR ?? 'data',
+    subscribersDir: values.SUBSCRIBERS_DIR ?? 'subscribers',
+    templatesDir: values.TEMPLATES_DIR,
+    sources: values.SOURCES?.split(/\s+/) ?? (tryingOut ? ['sample://'] : ['hf://daily']),
+    smtpUrl: values.SMTP_URL,
+    smtpConnections: values.SMTP_CONNECTIONS,
+    smtpRate: values.SMTP_RATE,
+    mailFrom: parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!,
+    publicUrl: (values.PUBLIC_URL ?? `http://${host}:${publicPort}`).replace(/\/+$/, ''),
+    publicUrlFollowsPort: values.PUBLIC_URL === undefined,
+    host,
+    port: values.PORT === undefined ? undefined : Number(values.PORT),
+    adminHost: values.ADMIN_HOST ?? '127.0.0.1',
+    adminPort: values.ADMIN_PORT === undefined ? undefined : Number(values.ADMIN_PORT),
+    timeZone: values.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    tokenKeys: values.TOKEN_KEYS,
+    addressKey: values.ADDRESS_KEY,
+    crashAt: values.CRASH_AT,
+  });
+}
+
+/** What must hold together before mail leaves through a real server; a link that only works here must not be mailed. */
+function sendingFaults(env: Record<string, string | undefined>): string[] {
+  if (env.SMTP_URL === undefined) return [];
+  const faults: string[] = [];
+  const { MAIL_FROM: from, PUBLIC_URL: publicUrl, SOURCES: sources } = env;
+  if (from === undefined)
+    faults.push(
+      'MAIL_FROM is missing: expected the sender, such as Paperboy <paperboy@lab.org>, since SMTP_URL is set',
+    );
+  if (publicUrl === undefined) {
+    faults.push(
+      'PUBLIC_URL is missing: expected the address at which readers reach Paperboy, such as https://papers.lab.org, since SMTP_URL is set',
+    );
+  } else if (
+    URL.canParse(publicUrl) &&
+    (new URL(publicUrl).protocol !== 'https:' || isLoopback(new URL(publicUrl).hostname))
+  ) {
+    faults.push(
+      `PUBLIC_URL is "${publicUrl}": expected https and a host that readers can reach, since SMTP_URL is set and links go out in mails`,
+    );
+  }
+  if (sources?.includes('sample://'))
+    faults.push(
+      `SOURCES is "${sources}": expected real sources, since SMTP_URL is set; samples are only for trying out`,
+    );
+  if (env.CRASH_AT !== undefined && URL.canParse(env.SMTP_URL) && !isLoopback(new URL(env.SMTP_URL).hostname)) {
+    faults.push(
+      `CRASH_AT is "${env.CRASH_AT}": expected no such setting with an SMTP server that is not on this machine; it is for tests`,
+    );
+  }
+  return faults;
+}
+
+function faultLine(name: string, env: Record<string, string | undefined>, expected: string): string {
+  const value = env[name];
+  if (value === undefined) return `${name} is missing: ${expected}`;
+  return `${name} is ${SECRETS.has(name) ? 'set, but not valid' : `"${value}"`}: ${expected}`;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]|::1|0\.0\.0\.0)$/.test(hostname);
+}
+
+/** `Name <address>` or a bare address. */
+function parseMailbox(text: string): { name: string; address: string } | undefined {
+  const [, name = '', bracketed] = /^([^<>]*)<([^<>]+)>$/.exec(text.trim()) ?? [];
+  const address = parseAddress(bracketed ?? text);
+  return address && { name: name.trim().replace(/^"(.*)"$/, '$1') || 'Paperboy', address: address.address };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

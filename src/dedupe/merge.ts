@@ -1,0 +1,94 @@
+// Several records of one paper become one: the best value of each field, whatever the order they came in.
+import type { PaperFacts, PaperLinks, Upvotes } from '../domain/paper.ts';
+
+type Choice<T> = (a: T, b: T) => T;
+
+/** How each field is chosen where both records have it. Each is commutative, associative and idempotent; so is the whole. */
+const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> } = {
+  title: longest,
+  abstract: longest,
+  authors: mostNames,
+  authorCount: Math.max,
+  arxivId: leastText,
+  version: Math.max,
+  doi: leastText,
+  primaryCategory: leastText,
+  categories: united,
+  announceType: leastText,
+  publishedAt: leastText,
+  listedAt: leastText,
+  listedYearInferred: (a, b) => a && b,
+  position: Math.min,
+  year: Math.min,
+  venue: longest,
+  upvotes: unitedUpvotes,
+  comments: Math.max,
+  links: unitedLinks,
+  codeStars: Math.max,
+  keywords: united,
+  organization: longest,
+  tldr: longest,
+};
+
+/**
+ * Merges two records of one paper. Fields that are not a paper's facts are kept too, the least JSON text where they differ.
+ */
+export function mergeFacts<T extends PaperFacts>(a: T, b: T): T {
+  const merged: Partial<PaperFacts> & Record<string, unknown> = {};
+  for (const field of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const [left, right] = [(a as Record<string, unknown>)[field], (b as Record<string, unknown>)[field]];
+    const choose = (CHOICES as Record<string, Choice<unknown>>)[field] ?? leastJson;
+    const value = left === undefined || right === undefined ? (left ?? right) : choose(left, right);
+    if (value !== undefined) merged[field] = value;
+  }
+  setListing(merged, a, b);
+  return merged as unknown as T;
+}
+
+/** A date whose year was shown beats one whose year was inferred; among equals the earliest listing counts. */
+function setListing(merged: Partial<PaperFacts>, a: PaperFacts, b: PaperFacts): void {
+  const listed = [a, b].filter(({ listedAt }) => listedAt !== undefined);
+  const shown = listed.filter(({ listedYearInferred }) => !listedYearInferred);
+  const dates = (shown.length > 0 ? shown : listed).map(({ listedAt }) => listedAt!);
+  if (dates.length > 0) merged.listedAt = dates.reduce(leastText);
+  if (shown.length > 0) delete merged.listedYearInferred;
+}
+
+function leastText<T extends string>(a: T, b: T): T {
+  return a <= b ? a : b;
+}
+
+function leastJson(a: unknown, b: unknown): unknown {
+  return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
+}
+
+function longest(a: string, b: string): string {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  return leastText(a, b);
+}
+
+/** A longer list beats a shorter one, and full names beat initials. */
+function mostNames(a: string[], b: string[]): string[] {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  const [left, right] = [a.join('\n'), b.join('\n')];
+  return longest(left, right) === left ? a : b;
+}
+
+function united(a: string[], b: string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}
+
+function unitedLinks(a: PaperLinks, b: PaperLinks): PaperLinks {
+  const links: PaperLinks = { ...a, ...b };
+  for (const kind of Object.keys(links) as (keyof PaperLinks)[]) {
+    const [left, right] = [a[kind], b[kind]];
+    if (left !== undefined && right !== undefined) links[kind] = leastText(left, right);
+  }
+  return links;
+}
+
+function unitedUpvotes(a: Upvotes[], b: Upvotes[]): Upvotes[] {
+  const highest = new Map<string, number>();
+  for (const { at, count } of [...a, ...b]) highest.set(at, Math.max(count, highest.get(at) ?? 0));
+  return [...highest].map(([at, count]) => ({ at, count })).sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0));
+}

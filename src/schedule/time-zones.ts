@@ -1,0 +1,52 @@
+// Wall clocks of IANA time zones. The one place that knows the time-zone package.
+import { Temporal } from 'temporal-polyfill';
+
+/** @returns whether the runtime knows this IANA time zone */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** The local calendar date (YYYY-MM-DD) of an instant. */
+export function localDate(at: Date, timeZone: string): string {
+  return zoned(at, timeZone).toPlainDate().toString();
+}
+
+/** The local date and time of an instant, `2026-11-23 07:00`. */
+export function localTime(at: Date, timeZone: string): string {
+  return zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
+/** ISO weekday of a calendar date: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/**
+ * The instant at which a wall clock shows this time on this date. A time that a clock change skips is its first valid
+ * instant afterwards; a time that comes twice is its first.
+ */
+export function instantAt(date: string, time: string, timeZone: string): Date {
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const later = wall.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  if (later.toPlainDateTime().equals(wall))
+    return asDate(wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' }));
+  const transition = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' }).getTimeZoneTransition('next');
+  return asDate(transition ?? later);
+}
+
+function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+}
+
+function asDate({ epochMilliseconds }: { epochMilliseconds: number }): Date {
+  return new Date(epochMilliseconds);
+}

@@ -1,0 +1,66 @@
+// The interests of many readers, compiled once, so that each paper is scanned once for all of them.
+import type { Evidence, RankedPaper } from '../domain/issue.ts';
+import type { Interests } from '../domain/subscriber.ts';
+import { scanPaper, toEvidence } from './evidence.ts';
+import { type CompiledCatalogue, matchTopics, type TopicMatch } from './match-topics.ts';
+import { PhraseIndex } from './phrase-index.ts';
+
+/** What one paper offers to anybody's interests. */
+export interface ScannedPaper {
+  paper: RankedPaper;
+  topics: ReadonlyMap<string, TopicMatch>;
+  /** Evidence by keyword or muted word, as its reader wrote it. */
+  phrases: ReadonlyMap<string, Evidence[]>;
+  /** Folded author names. */
+  authors: ReadonlySet<string>;
+  categories: ReadonlySet<string>;
+}
+
+/**
+ * Scans ranked papers for every topic, and for every keyword and muted word of these readers.
+ * @returns the papers in the order they came
+ */
+export function scanPapers(
+  papers: readonly RankedPaper[],
+  catalogue: CompiledCatalogue,
+  readers: readonly Interests[],
+): ScannedPaper[] {
+  const index = new PhraseIndex();
+  const spellings = new Map<number, Set<string>>();
+  for (const { keywords, muted } of readers) {
+    for (const text of [...keywords, ...muted]) {
+      const phrase = index.add(text);
+      if (phrase !== undefined) spellings.set(phrase, (spellings.get(phrase) ?? new Set()).add(text));
+    }
+  }
+  return papers.map(paper => ({
+    paper,
+    topics: new Map(matchTopics(catalogue, paper).map(match => [match.id, match])),
+    phrases: phraseEvidence(index, spellings, paper),
+    authors: new Set((paper.authors ?? []).map(foldName)),
+    categories: new Set(paper.categories ?? []),
+  }));
+}
+
+function phraseEvidence(
+  index: PhraseIndex,
+  spellings: ReadonlyMap<number, ReadonlySet<string>>,
+  paper: RankedPaper,
+): Map<string, Evidence[]> {
+  const occurrences = Map.groupBy(scanPaper(index, paper), ({ phrase }) => phrase);
+  const evidence = new Map<string, Evidence[]>();
+  for (const [phrase, found] of occurrences) {
+    for (const text of spellings.get(phrase) ?? []) evidence.set(text, toEvidence(index, found));
+  }
+  return evidence;
+}
+
+/** Equal for "LeCun, Yann", "Yann LeCun" and "yann lecun". */
+export function foldName(name: string): string {
+  const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return folded
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
+}

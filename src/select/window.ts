@@ -1,0 +1,33 @@
+// The reader's window: which papers are still news to somebody (design rule 2).
+import type { Days } from '../domain/subscriber.ts';
+
+const DAY_MS = 86_400_000;
+const PUBLISHING_DAYS = 3;
+const WEEKLY_DAYS = 8;
+export const MAX_WINDOW_DAYS = 14;
+
+/**
+ * The start of the window over `enteredAt`: back to the reader's previous mail, at least three publishing days (weekly: eight
+ * days), at most fourteen. Weekends do not shorten it.
+ */
+export function windowStart(now: Date, days: Days, previousDueAt?: string): Date {
+  const least = days.startsWith('weekly:') ? before(now, WEEKLY_DAYS) : publishingDaysBefore(now);
+  const previous = previousDueAt === undefined ? least : new Date(previousDueAt);
+  const start = previous < least ? previous : least;
+  const most = before(now, MAX_WINDOW_DAYS);
+  return start < most ? most : start;
+}
+
+function publishingDaysBefore(now: Date): Date {
+  let start = now;
+  for (let counted = 0; counted < PUBLISHING_DAYS; ) {
+    start = before(start, 1);
+    const weekday = start.getUTCDay();
+    if (weekday !== 0 && weekday !== 6) counted += 1;
+  }
+  return start;
+}
+
+function before(at: Date, days: number): Date {
+  return new Date(at.getTime() - days * DAY_MS);
+}

@@ -1,0 +1,47 @@
+// Issues as the archive shows them, without any subscriber's data; and what a link in a mail leads back to.
+import type { Kysely } from 'kysely';
+import type { RankedPaper } from '../domain/issue.ts';
+import type { Tables } from './tables.ts';
+
+export interface IssueStore {
+  /** Dates with an issue, latest first. */
+  dates(limit: number): Promise<string[]>;
+  /** The front page of a date, best first, or undefined where there was no issue. */
+  front(date: string): Promise<RankedPaper[] | undefined>;
+  /** The delivery behind a view-in-browser link. */
+  delivery(
+    publicId: string,
+  ): Promise<{ batchId: number; selectionHash: string; subscriberPublicId: string } | undefined>;
+}
+
+export function issueStore(db: Kysely<Tables>): IssueStore {
+  return {
+    async dates(limit) {
+      const rows = await db.selectFrom('issues').select('date').orderBy('date', 'desc').limit(limit).execute();
+      return rows.map(({ date }) => date);
+    },
+
+    async front(date) {
+      const row = await db
+        .selectFrom('issues')
+        .innerJoin('batches', 'batches.id', 'issues.batch_id')
+        .select(['front', 'papers'])
+        .where('issues.date', '=', date)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const front = new Set(JSON.parse(row.front) as number[]);
+      return (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
+    },
+
+    async delivery(publicId) {
+      const row = await db
+        .selectFrom('deliveries')
+        .innerJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
+        .select(['batch_id', 'selection_hash', 'subscribers.public_id'])
+        .where('deliveries.public_id', '=', publicId)
+        .executeTakeFirst();
+      if (!row?.selection_hash) return undefined;
+      return { batchId: row.batch_id, selectionHash: row.selection_hash, subscriberPublicId: row.public_id };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// Brings a database to this program's schema: numbered, forward only, each step in one transaction.
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type SchemaModule, sql } from 'kysely';
+import { AppError } from '../domain/errors.ts';
+import * as start from './migrations/0001-start.ts';
+import type { Tables } from './tables.ts';
+
+interface Migration {
+  number: number;
+  /** The oldest program schema that can still work with the result. */
+  minReader: number;
+  up(db: { schema: SchemaModule }): Promise<void>;
+}
+
+const MIGRATIONS: readonly Migration[] = [{ number: 1, minReader: 1, up: start.up }];
+
+export const SCHEMA = MIGRATIONS.at(-1)!.number;
+
+/**
+ * @returns the schema numbers before and after
+ * @throws AppError database_newer if the database needs a newer program than this
+ */
+export async function migrate(db: Kysely<Tables>): Promise<{ from: number; to: number }> {
+  const from = await readSchema(db);
+  for (const migration of MIGRATIONS.filter(({ number }) => number > from)) {
+    await db.transaction().execute(async tx => {
+      // Another process may have been faster while this one waited for the lock.
+      if ((await readSchema(tx)) >= migration.number) return;
+      await migration.up(tx);
+      await writeMeta(tx, migration);
+    });
+  }
+  return { from, to: Math.max(from, SCHEMA) };
+}
+
+async function readSchema(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'meta'`.execute(db);
+  if (rows.length === 0) return 0;
+  const meta = await db.selectFrom('meta').selectAll().executeTakeFirst();
+  if (meta && meta.min_reader > SCHEMA) {
+    throw new AppError(
+      'database_newer',
+      `the database has schema ${meta.schema} and needs a program of at least schema ${meta.min_reader}; this one knows ${SCHEMA}: install a newer Paperboy`,
+    );
+  }
+  return meta?.schema ?? 0;
+}
+
+async function writeMeta(tx: Kysely<Tables>, { number, minReader }: Migration): Promise<void> {
+  await tx
+    .insertInto('meta')
+    .values({ id: 1, schema: number, min_reader: minReader, instance_id: randomUUID() })
+    .onConflict(conflict => conflict.column('id').doUpdateSet({ schema: number, min_reader: minReader }))
+    .execute();
+}

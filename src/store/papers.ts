@@ -1,0 +1,194 @@
+// Papers, their keys, their provenance and their timed upvotes.
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { PaperKey } from '../domain/keys.ts';
+import { isIdentity } from '../domain/keys.ts';
+import type { Candidate, Paper, PaperFacts, Reject, Upvotes } from '../domain/paper.ts';
+import type { PaperStore, PaperWriter } from '../domain/ports.ts';
+import type { RawDocument } from '../domain/raw-document.ts';
+import type { Tables } from './tables.ts';
+
+export function paperStore(db: Kysely<Tables>): PaperStore {
+  return {
+    write: work => db.transaction().execute(tx => work(paperWriter(tx))),
+
+    async enteredBetween(from, until) {
+      const rows = await db
+        .selectFrom('papers')
+        .select(['id', 'facts', 'entered_at'])
+        .where('merged_into', 'is', null)
+        .where('entered_at', '>=', from.toISOString())
+        .where('entered_at', '<', until.toISOString())
+        .orderBy('id')
+        .execute();
+      const sources = await db
+        .selectFrom('records')
+        .innerJoin('papers', 'papers.id', 'records.paper_id')
+        .select(({ fn }) => ['paper_id', fn.count<number>('source').distinct().as('sources')])
+        .where('entered_at', '>=', from.toISOString())
+        .groupBy('paper_id')
+        .execute();
+      const sourcesOf = new Map(sources.map(row => [row.paper_id, Number(row.sources)]));
+      const papers = await withUpvotes(db, rows);
+      return papers.map(paper => ({ ...paper, sources: sourcesOf.get(paper.id) ?? 0 }));
+    },
+  };
+}
+
+/** One paper by its row id, the surviving one where it was merged. */
+export async function paperById(db: Kysely<Tables>, id: number): Promise<Paper | undefined> {
+  const rows = await db
+    .selectFrom('papers as asked')
+    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
+    .select(['papers.id', 'papers.facts', 'papers.entered_at'])
+    .where('asked.id', '=', id)
+    .execute();
+  return (await withUpvotes(db, rows))[0];
+}
+
+/** Live papers that share one of the keys. */
+export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<Paper[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('paper_keys')
+    .innerJoin('papers as keyed', 'keyed.id', 'paper_keys.paper_id')
+    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(keyed.merged_into, keyed.id)`))
+    .select(['papers.id', 'papers.facts', 'papers.entered_at'])
+    .distinct()
+    .where(({ eb, or, and }) =>
+      or(keys.map(key => and([eb('paper_keys.kind', '=', key.kind), eb('paper_keys.value', '=', key.value)]))),
+    )
+    .orderBy('papers.id')
+    .execute();
+  return withUpvotes(db, rows);
+}
+
+function paperWriter(tx: Kysely<Tables>): PaperWriter {
+  return {
+    async addDocument(document: RawDocument) {
+      const { id } = await tx
+        .insertInto('raw_documents')
+        .values({
+          locator: document.locator,
+          fetched_at: document.fetchedAt,
+          media_type: document.mediaType ?? null,
+          sha256: createHash('sha256').update(document.bytes).digest('hex'),
+          bytes: document.bytes,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+
+    findByKeys: keys => papersByKeys(tx, keys),
+
+    async insert(facts, enteredAt, keys) {
+      const { id } = await tx
+        .insertInto('papers')
+        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await addKeys(tx, id, keys);
+      return id;
+    },
+
+    async update(paperId, facts, keys) {
+      await tx
+        .updateTable('papers')
+        .set({ facts: factsJson(facts) })
+        .where('id', '=', paperId)
+        .execute();
+      await addKeys(tx, paperId, keys);
+    },
+
+    async mergeInto(loserId, winnerId) {
+      await tx
+        .updateTable('papers')
+        .set({ merged_into: winnerId })
+        .where(({ eb, or }) => or([eb('id', '=', loserId), eb('merged_into', '=', loserId)]))
+        .execute();
+    },
+
+    async addRecord(documentId: number, paperId: number, record: Candidate) {
+      const source = record.source ?? 'unknown';
+      await tx
+        .insertInto('records')
+        .values({ document_id: documentId, paper_id: paperId, source, record: JSON.stringify(record) })
+        .execute();
+      for (const { at, count } of record.upvotes ?? []) {
+        await tx
+          .insertInto('snapshots')
+          .values({ paper_id: paperId, source, at, upvotes: count })
+          .onConflict(conflict => conflict.doNothing())
+          .execute();
+      }
+    },
+
+    async addRejects(documentId: number, rejects: readonly Reject[]) {
+      for (const { line, reason, excerpt } of rejects) {
+        await tx
+          .insertInto('rejects')
+          .values({ document_id: documentId, line: line ?? null, reason, excerpt })
+          .execute();
+      }
+    },
+  };
+}
+
+async function addKeys(tx: Kysely<Tables>, paperId: number, keys: readonly PaperKey[]): Promise<void> {
+  for (const key of keys) {
+    // An identity that already names a paper keeps naming it: merging, not re-keying, brings papers together.
+    const taken = isIdentity(key) && (await papersByKeys(tx, [key])).length > 0;
+    if (taken) continue;
+    await tx
+      .insertInto('paper_keys')
+      .values({ kind: key.kind, value: key.value, paper_id: paperId })
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+  }
+}
+
+function factsJson({ upvotes: _, ...facts }: PaperFacts): string {
+  return JSON.stringify(facts);
+}
+
+interface PaperRow {
+  id: number;
+  facts: string;
+  entered_at: string;
+}
+
+const MAX_PARAMETERS = 500;
+
+async function withUpvotes(db: Kysely<Tables>, rows: readonly PaperRow[]): Promise<Paper[]> {
+  const upvotes = new Map<number, Upvotes[]>();
+  for (let start = 0; start < rows.length; start += MAX_PARAMETERS) {
+    const ids = rows.slice(start, start + MAX_PARAMETERS).map(row => row.id);
+    const snapshots = await db
+      .selectFrom('snapshots')
+      .innerJoin('papers', 'papers.id', 'snapshots.paper_id')
+      .select(({ fn }) => [
+        fn.coalesce('papers.merged_into', 'papers.id').as('id'),
+        'at',
+        fn.max('upvotes').as('count'),
+      ])
+      .where(({ eb, or }) => or([eb('papers.id', 'in', ids), eb('papers.merged_into', 'in', ids)]))
+      .groupBy([sql`1`, 'at'])
+      .orderBy('at')
+      .execute();
+    for (const { id, at, count } of snapshots) {
+      const timed = upvotes.get(Number(id)) ?? [];
+      timed.push({ at, count: Number(count) });
+      upvotes.set(Number(id), timed);
+    }
+  }
+  return rows.map(row => {
+    const timed = upvotes.get(row.id);
+    return {
+      ...(JSON.parse(row.facts) as PaperFacts),
+      ...(timed && { upvotes: timed }),
+      id: row.id,
+      enteredAt: row.entered_at,
+    };
+  });
+}

@@ -1,0 +1,193 @@
+// Planning on the store's side: who is due, what each reader already got, and the rows of a batch.
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { AppError } from '../domain/errors.ts';
+import type { Selection } from '../domain/issue.ts';
+import type { PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
+import { subscriberRows, toSubscriber } from './subscribers.ts';
+import type { Tables } from './tables.ts';
+
+const PAGE_ROWS = 500;
+const ROWS_PER_TRANSACTION = 1000;
+
+export function planner(db: Kysely<Tables>): Planner {
+  return {
+    async *dueSubscribers(now, everyone) {
+      for (let after = 0; ; ) {
+        let query = subscriberRows(db)
+          .where('status', '=', 'confirmed')
+          .where('listed', '=', 1)
+          .where('subscribers.id', '>', after);
+        if (!everyone) query = query.where('next_due_at', '<=', now.toISOString());
+        const rows = await query.orderBy('subscribers.id').limit(PAGE_ROWS).execute();
+        if (rows.length === 0) return;
+        after = rows.at(-1)!.id;
+        yield rows.map(toSubscriber);
+      }
+    },
+
+    pasts: (subscriberIds, since) => readPasts(db, subscriberIds, since),
+
+    async openBatch(date, dueAt) {
+      const { id } = await db
+        .insertInto('batches')
+        .values({ date, due_at: dueAt.toISOString(), state: 'planning', papers: '[]' })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+
+    async addDeliveries(batchId, planned, now) {
+      const { instance_id: instance } = await db.selectFrom('meta').select('instance_id').executeTakeFirstOrThrow();
+      const { date } = await db
+        .selectFrom('batches')
+        .select('date')
+        .where('id', '=', batchId)
+        .executeTakeFirstOrThrow();
+      let written = 0;
+      for (let start = 0; start < planned.length; start += ROWS_PER_TRANSACTION) {
+        const part = planned.slice(start, start + ROWS_PER_TRANSACTION);
+        await db.transaction().execute(async tx => {
+          for (const delivery of part) written += await addDelivery(tx, { batchId, date, instance, delivery, now });
+        });
+      }
+      return written;
+    },
+
+    closeBatch: (batchId, { papers, front, expected }) =>
+      db.transaction().execute(async tx => {
+        const { rows } = await tx
+          .selectFrom('deliveries')
+          .select(({ fn }) => fn.countAll<number>().as('rows'))
+          .where('batch_id', '=', batchId)
+          .executeTakeFirstOrThrow();
+        if (Number(rows) !== expected) {
+          throw new AppError(
+            'batch_incomplete',
+            `batch ${batchId} has ${rows} deliveries, expected ${expected}: it is not sent; run again to plan it anew`,
+          );
+        }
+        const { date } = await tx
+          .updateTable('batches')
+          .set({ state: 'ready', papers: JSON.stringify(papers) })
+          .where('id', '=', batchId)
+          .returning('date')
+          .executeTakeFirstOrThrow();
+        await tx
+          .insertInto('issues')
+          .values({ date, batch_id: batchId, front: JSON.stringify(front) })
+          .onConflict(conflict => conflict.doNothing())
+          .execute();
+      }),
+
+    discardUnready: () =>
+      db.transaction().execute(async tx => {
+        const unready = await tx.selectFrom('batches').select('id').where('state', '=', 'planning').execute();
+        for (const { id } of unready) {
+          await tx.deleteFrom('deliveries').where('batch_id', '=', id).execute();
+          await tx.deleteFrom('selections').where('batch_id', '=', id).execute();
+          await tx.updateTable('batches').set({ state: 'discarded' }).where('id', '=', id).execute();
+        }
+        return unready.length;
+      }),
+
+    async hasPlannedBefore() {
+      const row = await db.selectFrom('batches').select('id').where('state', '=', 'ready').limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+interface NewDelivery {
+  batchId: number;
+  date: string;
+  instance: string;
+  delivery: PlannedDelivery;
+  now: Date;
+}
+
+/** @returns 1, or 0 where the subscriber has a row for this date already */
+async function addDelivery(
+  tx: Kysely<Tables>,
+  { batchId, date, instance, delivery, now }: NewDelivery,
+): Promise<number> {
+  const { subscriberId, selection, nextDueAt } = delivery;
+  const dedupeKey = `issue:${date}:${subscriberId}`;
+  const at = now.toISOString();
+  const inserted = await tx
+    .insertInto('deliveries')
+    .values({
+      public_id: createHash('sha256').update(`${instance}:${dedupeKey}`).digest('base64url').slice(0, 16),
+      kind: 'issue',
+      dedupe_key: dedupeKey,
+      subscriber_id: subscriberId,
+      batch_id: batchId,
+      selection_hash: selection ? await keepSelection(tx, batchId, selection) : null,
+      state: selection ? 'pending' : 'skipped',
+      skip_reason: selection ? null : 'empty',
+      worker: null,
+      attempt: 0,
+      fence: 0,
+      next_at: at,
+      composed_at: null,
+      reply: null,
+      mime_sha256: null,
+      updated_at: at,
+    })
+    .onConflict(conflict => conflict.column('dedupe_key').doNothing())
+    .returning('id')
+    .execute();
+  await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
+  return inserted.length;
+}
+
+async function keepSelection(tx: Kysely<Tables>, batchId: number, selection: Selection): Promise<string> {
+  const json = JSON.stringify(selection);
+  const hash = createHash('sha256').update(json).digest('base64url');
+  await tx
+    .insertInto('selections')
+    .values({ batch_id: batchId, hash, selection: json })
+    .onConflict(conflict => conflict.doNothing())
+    .execute();
+  return hash;
+}
+
+async function readPasts(
+  db: Kysely<Tables>,
+  subscriberIds: readonly number[],
+  since: Date,
+): Promise<Map<number, ReaderPast>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+    .leftJoin('selections', join =>
+      join
+        .onRef('selections.batch_id', '=', 'deliveries.batch_id')
+        .onRef('selections.hash', '=', 'deliveries.selection_hash'),
+    )
+    .select(['subscriber_id', 'batches.date', 'batches.due_at', 'deliveries.state', 'selections.selection'])
+    .where('subscriber_id', 'in', subscriberIds)
+    .where('kind', '=', 'issue')
+    .where('batches.due_at', '>=', since.toISOString())
+    .execute();
+  const merged = await mergedPapers(db);
+  const pasts = new Map<number, { dates: Set<string>; previousDueAt?: string; alreadySent: Set<number> }>();
+  for (const row of rows) {
+    const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Set() };
+    pasts.set(row.subscriber_id, past);
+    past.dates.add(row.date);
+    if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
+    if (row.selection === null || ['failed', 'suppressed', 'skipped'].includes(row.state)) continue;
+    for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
+      past.alreadySent.add(merged.get(paperId) ?? paperId);
+  }
+  return pasts;
+}
+
+async function mergedPapers(db: Kysely<Tables>): Promise<Map<number, number>> {
+  const { rows } = await sql<{
+    id: number;
+    merged_into: number;
+  }>`select id, merged_into from papers where merged_into is not null`.execute(db);
+  return new Map(rows.map(row => [row.id, row.merged_into]));
+}

@@ -1,0 +1,38 @@
+// Kysely over Node's own SQLite: the only file that touches `node:sqlite`.
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type SqliteDatabase, SqliteDialect } from 'kysely';
+
+const BUSY_TIMEOUT_MS = 5000;
+const MAX_STATEMENTS = 500;
+
+/** Opens (and creates) a database file. WAL, and every commit survives power loss (`synchronous = FULL`). */
+export function sqliteDialect(path: string): SqliteDialect {
+  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  return new SqliteDialect({ database: asKyselyExpects(database) });
+}
+
+/** Kysely speaks the interface of better-sqlite3; statements are kept, since preparing costs more than running. */
+function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    // A transaction takes the write lock at once, so that it waits for another process instead of failing in the middle.
+    const text = sql === 'begin' ? 'begin immediate' : sql;
+    const statement = statements.get(text) ?? database.prepare(text);
+    if (statements.size < MAX_STATEMENTS) statements.set(text, statement);
+    return statement;
+  };
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: parameters => statement.all(...(parameters as SQLInputValue[])),
+        run: parameters => statement.run(...(parameters as SQLInputValue[])),
+        // A cursor needs a statement of its own: running the kept one again would reset it.
+        iterate: parameters => database.prepare(sql).iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// One open database and the shelves in it.
+import { Kysely, sql } from 'kysely';
+import { AppError } from '../domain/errors.ts';
+import type { PaperKey } from '../domain/keys.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { Ledger, PaperStore, Planner, SubscriberStore } from '../domain/ports.ts';
+import { type IssueStore, issueStore } from './issues.ts';
+import { ledger } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { paperById, paperStore, papersByKeys } from './papers.ts';
+import { planner } from './planner.ts';
+import { sqliteDialect } from './sqlite.ts';
+import { subscriberStore } from './subscribers.ts';
+import type { Tables } from './tables.ts';
+
+export interface Store {
+  papers: PaperStore;
+  paperById(id: number): Promise<Paper | undefined>;
+  papersByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
+  planner: Planner;
+  ledger: Ledger;
+  subscribers: SubscriberStore;
+  issues: IssueStore;
+  instanceId: string;
+  /** Schema numbers before and after opening. */
+  schema: { from: number; to: number };
+  /** Writes a consistent copy of the whole database to a new file. */
+  copyTo(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database, creating and migrating it where needed.
+ * @param path a file, or `:memory:`
+ * @throws AppError database_newer, database_unusable
+ */
+export async function openStore(path: string, addressKey: Uint8Array): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: dialectFor(path) });
+  try {
+    const schema = await migrate(db);
+    const { instance_id: instanceId } = await db.selectFrom('meta').select('instance_id').executeTakeFirstOrThrow();
+    return {
+      papers: paperStore(db),
+      paperById: id => paperById(db, id),
+      papersByKeys: keys => papersByKeys(db, keys),
+      planner: planner(db),
+      ledger: ledger(db),
+      subscribers: subscriberStore(db, addressKey),
+      issues: issueStore(db),
+      instanceId,
+      schema,
+      copyTo: async file => void (await sql`vacuum into ${file}`.execute(db)),
+      close: () => db.destroy(),
+    };
+  } catch (cause) {
+    await db.destroy();
+    throw cause instanceof AppError ? cause : unusable(path, cause);
+  }
+}
+
+function dialectFor(path: string) {
+  try {
+    return sqliteDialect(path);
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+}
+
+function unusable(path: string, cause: unknown): AppError {
+  return new AppError('database_unusable', `cannot use the database ${path}: ${(cause as Error).message}`, { cause });
+}

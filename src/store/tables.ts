@@ -1,0 +1,170 @@
+// The rows of every table, as Kysely sees them. Instants are ISO 8601 text in UTC, so that text order is time order;
+// JSON is text and booleans are 0 or 1, the same in both databases.
+import type { Generated } from 'kysely';
+import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
+import type { BatchState } from '../domain/issue.ts';
+import type { PaperKey } from '../domain/keys.ts';
+import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
+
+interface MetaTable {
+  id: 1;
+  schema: number;
+  min_reader: number;
+  instance_id: string;
+}
+
+interface SourcesTable {
+  id: Generated<number>;
+  locator: string;
+  last_fetch_at: string;
+  state: 'fresh' | 'unchanged' | 'failed';
+  message: string | null;
+}
+
+interface RawDocumentsTable {
+  id: Generated<number>;
+  locator: string;
+  fetched_at: string;
+  media_type: string | null;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+interface RejectsTable {
+  id: Generated<number>;
+  document_id: number;
+  line: number | null;
+  reason: string;
+  excerpt: string;
+}
+
+interface PapersTable {
+  id: Generated<number>;
+  /** PaperFacts without upvotes, as JSON. */
+  facts: string;
+  entered_at: string;
+  merged_into: number | null;
+}
+
+interface PaperKeysTable {
+  kind: PaperKey['kind'];
+  value: string;
+  paper_id: number;
+}
+
+interface RecordsTable {
+  id: Generated<number>;
+  document_id: number;
+  paper_id: number;
+  source: string;
+  record: string;
+}
+
+interface SnapshotsTable {
+  paper_id: number;
+  source: string;
+  at: string;
+  upvotes: number;
+}
+
+interface SubscribersTable {
+  id: Generated<number>;
+  public_id: string;
+  address: string;
+  address_key: string;
+  address_hmac: string;
+  name: string | null;
+  status: SubscriberStatus;
+  time_zone: string;
+  send_at: string;
+  days: Days;
+  papers_per_mail: number;
+  origin: string;
+  /** 0 once the file that brought the person no longer lists them: the row stays, mail stops. */
+  listed: number;
+  created_at: string;
+  next_due_at: string;
+}
+
+interface InterestsTable {
+  subscriber_id: number;
+  /** Interests as JSON. */
+  chosen: string;
+}
+
+interface ConsentsTable {
+  id: Generated<number>;
+  subscriber_id: number;
+  at: string;
+  act: 'given' | 'withdrawn';
+  how: string;
+}
+
+interface SuppressionsTable {
+  address_hmac: string;
+  reason: string;
+  at: string;
+  lifted_at: string | null;
+}
+
+interface IssuesTable {
+  date: string;
+  batch_id: number;
+  /** Ids of the papers on the front page, best first, as JSON. */
+  front: string;
+}
+
+interface BatchesTable {
+  id: Generated<number>;
+  date: string;
+  due_at: string;
+  state: BatchState;
+  /** RankedPaper[] as JSON. */
+  papers: string;
+}
+
+interface SelectionsTable {
+  batch_id: number;
+  hash: string;
+  /** Selection as JSON. */
+  selection: string;
+}
+
+interface DeliveriesTable {
+  id: Generated<number>;
+  public_id: string;
+  kind: DeliveryKind;
+  dedupe_key: string;
+  subscriber_id: number;
+  batch_id: number;
+  selection_hash: string | null;
+  state: DeliveryState;
+  skip_reason: SkipReason | null;
+  worker: string | null;
+  attempt: number;
+  fence: number;
+  next_at: string;
+  composed_at: string | null;
+  reply: string | null;
+  mime_sha256: string | null;
+  updated_at: string;
+}
+
+export interface Tables {
+  meta: MetaTable;
+  sources: SourcesTable;
+  raw_documents: RawDocumentsTable;
+  rejects: RejectsTable;
+  papers: PapersTable;
+  paper_keys: PaperKeysTable;
+  records: RecordsTable;
+  snapshots: SnapshotsTable;
+  subscribers: SubscribersTable;
+  interests: InterestsTable;
+  consents: ConsentsTable;
+  suppressions: SuppressionsTable;
+  issues: IssuesTable;
+  batches: BatchesTable;
+  selections: SelectionsTable;
+  deliveries: DeliveriesTable;
+}
