@@ -13,6 +13,7 @@ export interface Config {
   subscribersDir: string;
   templatesDir?: string;
   sources: string[];
+  sourcesAllowPrivate: boolean;
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
@@ -79,6 +80,9 @@ const environment = z.object({
   PORT: port,
   ADMIN_HOST: optional,
   ADMIN_PORT: port,
+  SOURCES_ALLOW_PRIVATE: optional
+    .refine(value => value === undefined || value === '0' || value === '1', 'expected 1 or 0')
+    .transform(value => value === '1'),
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
   TOKEN_KEYS: optional.refine(
@@ -127,6 +131,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     subscribersDir: values.SUBSCRIBERS_DIR ?? 'subscribers',
     templatesDir: values.TEMPLATES_DIR,
     sources: values.SOURCES?.split(/\s+/) ?? (tryingOut ? ['sample://'] : ['hf://daily']),
+    sourcesAllowPrivate: values.SOURCES_ALLOW_PRIVATE,
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,

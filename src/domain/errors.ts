@@ -21,9 +21,10 @@ export const ERRORS = {
   link_invalid: { exit: 1, status: 404 },
   database_newer: { exit: 1, status: 500 },
   database_unusable: { exit: 1, status: 500 },
-  instance_copied: { exit: 1, status: 500 },
   batch_incomplete: { exit: 1, status: 500 },
   port_taken: { exit: 1, status: 500 },
+  smtp_unreachable: { exit: 1, status: 502 },
+  first_issue_waits: { exit: 1, status: 409 },
   sender_busy: { exit: 75, status: 409 },
 } as const;
 

@@ -35,8 +35,8 @@ export const BASE_CSS = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--sans);font-variant-numeric:tabular-nums;overflow-wrap:break-word}
-h1,h2,h3{font-family:var(--serif);font-weight:700;line-height:1.25;margin:0;text-wrap:balance}
-h1{font-size:clamp(2rem,1.5rem + 2.5vw,3rem);letter-spacing:-.01em}
+h1,h2,h3{font-family:var(--serif);font-weight:700;line-height:1.25;margin:0;text-wrap:pretty}
+h1{text-wrap:balance;font-size:clamp(2rem,1.5rem + 2.5vw,3rem);letter-spacing:-.01em}
 p{margin:0 0 1rem}
 a{color:inherit;text-decoration-color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.2em}
 a:hover{color:var(--accent)}
@@ -53,7 +53,7 @@ a:hover{color:var(--accent)}
 .top nav a:hover{color:var(--accent)}
 .top nav a[aria-current]{color:var(--ink);border-bottom:1px solid var(--accent)}
 .foot{margin-top:4rem;padding:1.5rem 0 3rem;border-top:1px solid var(--rule);color:var(--faint);font-size:.875rem}
-button,.button{font:600 1rem/1.25 var(--sans);padding:.75rem 1.25rem;border:0;border-radius:2px;background:var(--accent);color:var(--paper);cursor:pointer}
+button{font:600 1rem/1.25 var(--sans);padding:.75rem 1.25rem;border:0;border-radius:2px;background:var(--accent);color:var(--paper);cursor:pointer}
 button:hover{text-decoration:underline;text-underline-offset:.2em}
 pre,code{font-family:var(--mono);font-size:.875em}
 `.trim();

@@ -53,6 +53,9 @@ export interface PlannedDelivery {
 export interface Planner {
   /** Confirmed subscribers in pages, by id: those due at `now`, or with `everyone` all of them. */
   dueSubscribers(now: Date, everyone: boolean): AsyncIterable<Subscriber[]>;
+  isAnyoneDue(now: Date): Promise<boolean>;
+  /** Moves on the next due instant of readers who get no row. */
+  postpone(due: readonly { subscriberId: number; nextDueAt: string }[]): Promise<void>;
   pasts(subscriberIds: readonly number[], since: Date): Promise<ReadonlyMap<number, ReaderPast>>;
   openBatch(date: string, dueAt: Date): Promise<number>;
   /** In transactions of at most 1,000 rows. @returns how many rows were written; a second row for one date never is */
@@ -62,6 +65,8 @@ export interface Planner {
     batchId: number,
     close: { papers: readonly RankedPaper[]; front: readonly number[]; expected: number },
   ): Promise<void>;
+  /** When the last issue before this date was due. */
+  previousIssueDueAt(date: string): Promise<string | undefined>;
   /** Removes batches that a crash left in `planning`. @returns how many */
   discardUnready(): Promise<number>;
   hasPlannedBefore(): Promise<boolean>;
@@ -71,6 +76,8 @@ export interface Planner {
 export interface Ledger {
   /** At start: `claimed` goes back to `pending`, `committing` becomes `uncertain`. */
   recover(now: Date): Promise<{ returned: number; uncertain: number }>;
+  /** Rows that are due to be sent now. */
+  waiting(now: Date): Promise<number>;
   /** Takes up to `limit` rows that are due, of ready batches only. */
   claim(worker: string, limit: number, now: Date): Promise<ClaimedDelivery[]>;
   /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
@@ -88,7 +95,7 @@ export interface Message {
   subject: string;
   html: string;
   text: string;
-  /** Without angle brackets. */
+  /** Without angle brackets; the MIME boundaries derive from it, so that equal messages are equal bytes. */
   messageId: string;
   date: Date;
   /** Header name and value, in order. */
@@ -97,6 +104,8 @@ export interface Message {
 
 /** The line out. */
 export interface Submitter {
+  /** Connects, greets and authenticates once. @throws AppError smtp_unreachable */
+  check(): Promise<void>;
   /**
    * Submits one message to one recipient. `beforeDot` is awaited after the server took MAIL, RCPT and DATA and before the final
    * dot leaves; when it answers false the message is withdrawn and nothing was sent.
@@ -125,8 +134,15 @@ export interface NewSubscriber extends Wish {
 }
 
 export interface SubscriberStore {
-  /** Makes the rows of one origin equal to the wishes, never resurrecting anybody who left. */
-  sync(origin: string, wishes: readonly NewSubscriber[], now: Date): Promise<SyncReport>;
+  /**
+   * Makes the rows of one origin equal to the wishes, never resurrecting anybody who left. Who is not among them is taken off
+   * only if the wishes are `complete`.
+   */
+  sync(
+    origin: string,
+    wishes: readonly NewSubscriber[],
+    options: { now: Date; complete: boolean },
+  ): Promise<SyncReport>;
   /** `left`: the person unsubscribed or is suppressed, and stays so. */
   add(wish: NewSubscriber, now: Date): Promise<'added' | 'changed' | 'known' | 'left'>;
   list(): Promise<Subscriber[]>;

@@ -13,6 +13,22 @@ export function nextDue(rhythm: Rhythm, after: Date): Date {
   }
 }
 
+/** The last due instant at or before `at`. */
+export function latestDue(rhythm: Rhythm, at: Date): Date {
+  const { timeZone, sendAt, days } = rhythm;
+  for (let date = addDays(localDate(at, timeZone), 1); ; date = addDays(date, -1)) {
+    if (!isSendingDay(days, date)) continue;
+    const due = instantAt(date, sendAt, timeZone);
+    if (due <= at) return due;
+  }
+}
+
+/** The first due instant after `now` that belongs to a later date than the issue just planned: one mail per local date. */
+export function nextDueAfterIssue(rhythm: Rhythm, issueDate: string, now: Date): Date {
+  const issueDue = instantAt(issueDate, rhythm.sendAt, rhythm.timeZone);
+  return nextDue(rhythm, issueDue > now ? issueDue : now);
+}
+
 /** @param date local calendar date YYYY-MM-DD */
 export function isSendingDay(days: Days, date: string): boolean {
   const weekday = weekdayOf(date);

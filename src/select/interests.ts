@@ -5,10 +5,14 @@ import { scanPaper, toEvidence } from './evidence.ts';
 import { type CompiledCatalogue, matchTopics, type TopicMatch } from './match-topics.ts';
 import { PhraseIndex } from './phrase-index.ts';
 
-/** What one paper offers to anybody's interests. */
-export interface ScannedPaper {
+/** A paper with the topics of the catalogue it is about. */
+export interface TopicalPaper {
   paper: RankedPaper;
   topics: ReadonlyMap<string, TopicMatch>;
+}
+
+/** What one paper offers to anybody's interests. */
+export interface ScannedPaper extends TopicalPaper {
   /** Evidence by keyword or muted word, as its reader wrote it. */
   phrases: ReadonlyMap<string, Evidence[]>;
   /** Folded author names. */
@@ -16,15 +20,16 @@ export interface ScannedPaper {
   categories: ReadonlySet<string>;
 }
 
-/**
- * Scans ranked papers for every topic, and for every keyword and muted word of these readers.
- * @returns the papers in the order they came
- */
-export function scanPapers(
-  papers: readonly RankedPaper[],
-  catalogue: CompiledCatalogue,
-  readers: readonly Interests[],
-): ScannedPaper[] {
+/** The same for all readers: done once a batch. */
+export function scanTopics(papers: readonly RankedPaper[], catalogue: CompiledCatalogue): TopicalPaper[] {
+  return papers.map(paper => ({
+    paper,
+    topics: new Map(matchTopics(catalogue, paper).map(match => [match.id, match])),
+  }));
+}
+
+/** Finds the keywords and muted words of these readers, each paper scanned once for all of them. */
+export function scanInterests(papers: readonly TopicalPaper[], readers: readonly Interests[]): ScannedPaper[] {
   const index = new PhraseIndex();
   const spellings = new Map<number, Set<string>>();
   for (const { keywords, muted } of readers) {
@@ -33,12 +38,11 @@ export function scanPapers(
       if (phrase !== undefined) spellings.set(phrase, (spellings.get(phrase) ?? new Set()).add(text));
     }
   }
-  return papers.map(paper => ({
-    paper,
-    topics: new Map(matchTopics(catalogue, paper).map(match => [match.id, match])),
-    phrases: phraseEvidence(index, spellings, paper),
-    authors: new Set((paper.authors ?? []).map(foldName)),
-    categories: new Set(paper.categories ?? []),
+  return papers.map(topical => ({
+    ...topical,
+    phrases: phraseEvidence(index, spellings, topical.paper),
+    authors: new Set((topical.paper.authors ?? []).map(foldName)),
+    categories: new Set(topical.paper.categories ?? []),
   }));
 }
 

@@ -8,6 +8,8 @@ export interface IssueStore {
   dates(limit: number): Promise<string[]>;
   /** The front page of a date, best first, or undefined where there was no issue. */
   front(date: string): Promise<RankedPaper[] | undefined>;
+  /** Dates of the issues before and after this one. */
+  neighbours(date: string): Promise<{ previous?: string; next?: string }>;
   /** The delivery behind a view-in-browser link. */
   delivery(
     publicId: string,
@@ -31,6 +33,19 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       if (!row) return undefined;
       const front = new Set(JSON.parse(row.front) as number[]);
       return (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
+    },
+
+    async neighbours(date) {
+      const beside = (operator: '<' | '>', order: 'asc' | 'desc') =>
+        db
+          .selectFrom('issues')
+          .select('date')
+          .where('date', operator, date)
+          .orderBy('date', order)
+          .limit(1)
+          .executeTakeFirst();
+      const [previous, next] = [await beside('<', 'desc'), await beside('>', 'asc')];
+      return { ...(previous && { previous: previous.date }), ...(next && { next: next.date }) };
     },
 
     async delivery(publicId) {

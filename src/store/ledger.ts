@@ -13,6 +13,13 @@ export function ledger(db: Kysely<Tables>): Ledger {
         uncertain: await move(tx, { from: 'committing', to: 'uncertain', now }),
       })),
 
+    async waiting(now) {
+      const { rows } = await dueRows(db, now)
+        .select(({ fn }) => fn.countAll<number>().as('rows'))
+        .executeTakeFirstOrThrow();
+      return Number(rows);
+    },
+
     claim: (worker, limit, now) => db.transaction().execute(tx => claim(tx, { worker, limit, now })),
 
     async commit(row, { at, mimeSha256 }) {
@@ -103,21 +110,22 @@ const mayGetMail = sql<boolean>`exists (
   where reader.id = deliveries.subscriber_id and reader.status = 'confirmed' and reader.listed = 1
     and not exists (select 1 from suppressions where address_hmac = reader.address_hmac and lifted_at is null))`;
 
+function dueRows(db: Kysely<Tables>, now: Date) {
+  return db
+    .selectFrom('deliveries')
+    .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+    .where('deliveries.state', 'in', ['pending', 'deferred'])
+    .where('batches.state', '=', 'ready')
+    .where('next_at', '<=', now.toISOString());
+}
+
 async function claim(
   tx: Kysely<Tables>,
   { worker, limit, now }: { worker: string; limit: number; now: Date },
 ): Promise<ClaimedDelivery[]> {
   const at = now.toISOString();
-  const due = tx
-    .selectFrom('deliveries')
-    .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
-    .select('deliveries.id')
-    .where('deliveries.state', 'in', ['pending', 'deferred'])
-    .where('batches.state', '=', 'ready')
-    .where('next_at', '<=', at)
-    .orderBy('deliveries.id')
-    .limit(limit);
-  const ids = (await due.execute()).map(({ id }) => id);
+  const due = await dueRows(tx, now).select('deliveries.id').orderBy('deliveries.id').limit(limit).execute();
+  const ids = due.map(({ id }) => id);
   if (ids.length === 0) return [];
   await tx
     .updateTable('deliveries')

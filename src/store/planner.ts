@@ -26,6 +26,25 @@ export function planner(db: Kysely<Tables>): Planner {
       }
     },
 
+    async isAnyoneDue(now) {
+      const row = await db
+        .selectFrom('subscribers')
+        .select('id')
+        .where('status', '=', 'confirmed')
+        .where('listed', '=', 1)
+        .where('next_due_at', '<=', now.toISOString())
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    postpone: due =>
+      db.transaction().execute(async tx => {
+        for (const { subscriberId, nextDueAt } of due) {
+          await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
+        }
+      }),
+
     pasts: (subscriberIds, since) => readPasts(db, subscriberIds, since),
 
     async openBatch(date, dueAt) {
@@ -73,12 +92,25 @@ export function planner(db: Kysely<Tables>): Planner {
           .where('id', '=', batchId)
           .returning('date')
           .executeTakeFirstOrThrow();
+        if (front.length === 0) return;
         await tx
           .insertInto('issues')
           .values({ date, batch_id: batchId, front: JSON.stringify(front) })
           .onConflict(conflict => conflict.doNothing())
           .execute();
       }),
+
+    async previousIssueDueAt(date) {
+      const row = await db
+        .selectFrom('issues')
+        .innerJoin('batches', 'batches.id', 'issues.batch_id')
+        .select('due_at')
+        .where('issues.date', '<', date)
+        .orderBy('issues.date', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.due_at;
+    },
 
     discardUnready: () =>
       db.transaction().execute(async tx => {

@@ -12,7 +12,7 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): Sub
   const hmac = (key: string) => createHmac('sha256', addressKey).update(key).digest('base64url');
 
   return {
-    sync: (origin, wishes, now) => db.transaction().execute(tx => sync(tx, hmac, { origin, wishes, now })),
+    sync: (origin, wishes, options) => db.transaction().execute(tx => sync(tx, hmac, { origin, wishes, ...options })),
 
     add: (wish, now) =>
       db.transaction().execute(async tx => {
@@ -74,9 +74,10 @@ interface SyncInput {
   origin: string;
   wishes: readonly NewSubscriber[];
   now: Date;
+  complete: boolean;
 }
 
-async function sync(tx: Kysely<Tables>, hmac: Hmac, { origin, wishes, now }: SyncInput): Promise<SyncReport> {
+async function sync(tx: Kysely<Tables>, hmac: Hmac, { origin, wishes, now, complete }: SyncInput): Promise<SyncReport> {
   const report: SyncReport = { added: [], changed: [], removed: [], unchanged: 0, kept: [] };
   const named = new Set<string>();
   for (const wish of wishes) {
@@ -94,6 +95,7 @@ async function sync(tx: Kysely<Tables>, hmac: Hmac, { origin, wishes, now }: Syn
       report.unchanged += 1;
     }
   }
+  if (!complete) return report;
   const listed = await tx
     .selectFrom('subscribers')
     .selectAll()

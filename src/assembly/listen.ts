@@ -1,0 +1,61 @@
+// A site on a port: the wished one, or the next free one where none was asked for.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { AppError } from '../domain/errors.ts';
+
+export interface Listener {
+  /** `http://host:port`, with the port that is really listened on. */
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface ListenWish {
+  host: string;
+  /** As configured: taken is an error. Undefined: from `fallback` upwards until one is free. */
+  port: number | undefined;
+  fallback: number;
+}
+
+const MAX_TRIES = 20;
+
+/** @throws AppError port_taken */
+export async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  wish: ListenWish,
+): Promise<Listener> {
+  const { host, port, fallback } = wish;
+  const tries = port === undefined ? Array.from({ length: MAX_TRIES }, (_, step) => fallback + step) : [port];
+  for (const candidate of tries) {
+    const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
+    if (await bind(server, host, candidate)) return listener(server, host);
+  }
+  throw new AppError(
+    'port_taken',
+    `${host}:${tries.join(', ')} is taken: stop what listens there, or set another port`,
+  );
+}
+
+async function bind(server: Server, host: string, port: number): Promise<boolean> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw new AppError('port_taken', `cannot listen on ${host}:${port}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function listener(server: Server, host: string): Listener {
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

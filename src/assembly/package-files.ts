@@ -1,0 +1,25 @@
+// Files that come with the program, found from this module, whether it runs from `src/` or `dist/`.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../domain/errors.ts';
+import { type Catalogue, readCatalogue } from '../domain/topic.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export const SAMPLES_DIR = join(ROOT, 'samples');
+export const TEMPLATES_DIR = join(ROOT, 'templates');
+export const EXAMPLE_SUBSCRIBERS_DIR = join(ROOT, 'subscribers');
+
+/** @throws AppError catalogue_invalid */
+export function loadCatalogue(): Catalogue {
+  const path = join(ROOT, 'topics', 'catalogue.json');
+  const result = readCatalogue(JSON.parse(readFileSync(path, 'utf8')));
+  if ('fault' in result) throw new AppError('catalogue_invalid', `${path}: ${result.fault}`);
+  return result.catalogue;
+}
+
+export function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

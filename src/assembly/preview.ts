@@ -1,0 +1,35 @@
+// `paperboy preview`: the private pages on what is in the store, or on the samples where it is empty.
+import type { Config } from '../config.ts';
+import { selectFor } from '../pipeline.ts';
+import { ingest } from './day.ts';
+import { type House, openScratchHouse } from './house.ts';
+import { type Listener, listen } from './listen.ts';
+import { privateSite } from './private-site.ts';
+import { syncPeople } from './sync-people.ts';
+
+const PREVIEW_PORT = 3001;
+
+/** Works on a copy, so that looking changes nothing. @throws AppError port_taken */
+export async function preview(config: Config, report: (error: unknown) => void): Promise<Listener> {
+  const house = await openScratchHouse({ ...config, tryingOut: true });
+  try {
+    await syncPeople(house);
+    if (await isWithoutPapers(house)) await ingest(house, ['sample://'], true);
+    const site = privateSite(house, { publicUrl: config.publicUrl, report });
+    const listener = await listen(site.fetch, {
+      host: config.adminHost,
+      port: config.adminPort,
+      fallback: PREVIEW_PORT,
+    });
+    return { ...listener, close: () => listener.close().then(() => house.close()) };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+async function isWithoutPapers({ store, compiled, clock }: House): Promise<boolean> {
+  const anyone = { interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] }, papersPerMail: 1 };
+  const { papers } = await selectFor(anyone, { papers: store.papers, catalogue: compiled }, clock.now());
+  return papers.length === 0;
+}

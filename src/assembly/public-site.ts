@@ -1,0 +1,50 @@
+// The public pages of this installation.
+
+import { readerTokens } from '../pipeline.ts';
+import { fillSlots } from '../render/fragment.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { createPublicSite } from '../web/public-site.ts';
+import type { House } from './house.ts';
+
+export interface SiteSettings {
+  publicUrl: string;
+  renderer(): Promise<Renderer>;
+  report(error: unknown): void;
+}
+
+export function publicSite(house: House, { publicUrl, renderer, report }: SiteSettings) {
+  const { store, config, keys, clock, catalogue } = house;
+  const topicNames = new Map(catalogue.topics.map(({ id, name }) => [id, name]));
+  return createPublicSite({
+    name: config.mailFrom.name,
+    basePath: new URL(publicUrl).pathname.replace(/\/$/, ''),
+    keys: keys.tokenKeys,
+    issueDates: limit => store.issues.dates(limit),
+
+    async issue(wished) {
+      const date = wished ?? (await store.issues.dates(1))[0];
+      const papers = date === undefined ? undefined : await store.issues.front(date);
+      if (date === undefined || !papers) return undefined;
+      return { date, papers, ...(await store.issues.neighbours(date)) };
+    },
+
+    subscriber: publicId => store.subscribers.byPublicId(publicId),
+    unsubscribe: publicId => store.subscribers.unsubscribe(publicId, clock.now(), 'unsubscribe link'),
+    resubscribe: publicId => store.subscribers.resubscribe(publicId, clock.now(), 'way back on the unsubscribe page'),
+
+    async mail(deliveryPublicId) {
+      const delivery = await store.issues.delivery(deliveryPublicId);
+      if (!delivery) return undefined;
+      const [batch, selection, { forBatch }] = await Promise.all([
+        store.ledger.batch(delivery.batchId),
+        store.ledger.selection(delivery.batchId, delivery.selectionHash),
+        renderer(),
+      ]);
+      const tokens = readerTokens({ publicId: deliveryPublicId, ...delivery }, keys.tokenKeys[0]);
+      return { html: fillSlots(forBatch(batch).render(selection), tokens).html };
+    },
+
+    topicName: id => topicNames.get(id) ?? id,
+    report,
+  });
+}

@@ -1,0 +1,62 @@
+// `paperboy run`: the line once, and its dry form on a copy.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { openMailbox } from '../preview/mailbox.ts';
+import { startMailboxServer } from '../preview/mailbox-server.ts';
+import { takeSenderLock } from '../store/sender-lock.ts';
+import { type DayReport, runDay } from './day.ts';
+import { openHouse, openScratchHouse } from './house.ts';
+import { keptRenderer, mailRenderer } from './mail-renderer.ts';
+
+export interface RunSettings {
+  first: boolean;
+  signal: AbortSignal;
+  onProgress(sent: number, total: number): void;
+}
+
+/** Without an SMTP server the built-in mailbox takes the mails for as long as the run lasts. @throws AppError sender_busy */
+export async function run(config: Config, settings: RunSettings): Promise<DayReport> {
+  const opened = new AsyncDisposableStack();
+  try {
+    mkdirSync(config.dataDir, { recursive: true });
+    const lock = takeSenderLock(join(config.dataDir, 'sender.lock.db'));
+    opened.defer(() => lock.release());
+    const house = await openHouse(config);
+    opened.defer(() => house.close());
+    let smtpUrl = config.smtpUrl;
+    if (smtpUrl === undefined) {
+      const server = await startMailboxServer(await openMailbox(join(config.dataDir, 'mailbox'), house.clock), {
+        host: '127.0.0.1',
+        port: 0,
+      });
+      opened.defer(() => server.close());
+      smtpUrl = server.url;
+    }
+    const { publicUrl } = config;
+    return await runDay(house, {
+      ...settings,
+      smtpUrl,
+      publicUrl,
+      renderer: keptRenderer(() => mailRenderer(config, publicUrl)),
+    });
+  } finally {
+    await opened.disposeAsync();
+  }
+}
+
+/** Who would get what: everything but the sending, on a copy that goes away. */
+export async function dryRun(config: Config, settings: RunSettings): Promise<DayReport> {
+  const house = await openScratchHouse(config);
+  try {
+    const { publicUrl } = config;
+    return await runDay(house, {
+      ...settings,
+      first: true,
+      publicUrl,
+      renderer: () => mailRenderer(config, publicUrl),
+    });
+  } finally {
+    await house.close();
+  }
+}

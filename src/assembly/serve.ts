@@ -1,0 +1,125 @@
+// One process with everything in it: public pages, private pages, the built-in mailbox while trying out, and the sender.
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { openMailbox } from '../preview/mailbox.ts';
+import { startMailboxServer } from '../preview/mailbox-server.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { takeSenderLock } from '../store/sender-lock.ts';
+import { type DayReport, runDay } from './day.ts';
+import { type House, openHouse } from './house.ts';
+import { listen } from './listen.ts';
+import { keptRenderer, mailRenderer } from './mail-renderer.ts';
+import { privateSite } from './private-site.ts';
+import { publicSite } from './public-site.ts';
+
+const PUBLIC_PORT = 3000;
+const PRIVATE_PORT = 3001;
+
+/** What the process has to say while it runs. */
+export interface Talk {
+  onProgress(sent: number, total: number): void;
+  onError(error: unknown): void;
+}
+
+export interface Served {
+  publicUrl: string;
+  privateUrl: string;
+  /** Runs the line now. @throws AppError sender_busy */
+  run(): Promise<DayReport>;
+  /** Runs the line if anybody is due or anything waits; undefined where nothing is. */
+  tick(): Promise<DayReport | undefined>;
+  /** Finishes what is in flight and closes everything. */
+  close(): Promise<void>;
+}
+
+/** @throws AppError sender_busy, port_taken */
+export async function serve(config: Config, talk: Talk): Promise<Served> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await open(config, talk, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): Promise<Served> {
+  const house = await openHouse(config);
+  opened.defer(() => house.close());
+  const takeSeat = senderSeat(house, opened);
+  // Until the operator lets the first issue go there is nothing to send, and `run --first` must find the seat free.
+  if (config.tryingOut || (await house.store.planner.hasPlannedBefore())) takeSeat();
+
+  const mailbox = config.tryingOut ? await openMailbox(join(config.dataDir, 'mailbox'), house.clock) : undefined;
+  const smtp = mailbox && (await startMailboxServer(mailbox, { host: '127.0.0.1', port: 0 }));
+  if (smtp) opened.defer(() => smtp.close());
+
+  const { publicUrl, renderer, listener } = await openPublicSite(house, talk);
+  opened.defer(() => listener.close());
+  const privateListener = await listen(privateSite(house, { publicUrl, mailbox, report: talk.onError }).fetch, {
+    host: config.adminHost,
+    port: config.adminPort,
+    fallback: PRIVATE_PORT,
+  });
+  opened.defer(() => privateListener.close());
+
+  const stop = new AbortController();
+  let running: Promise<unknown> = Promise.resolve();
+  const run = async (): Promise<DayReport> => {
+    takeSeat();
+    const day = runDay(house, {
+      smtpUrl: smtp?.url ?? config.smtpUrl,
+      publicUrl,
+      renderer,
+      first: false,
+      signal: stop.signal,
+      onProgress: talk.onProgress,
+    });
+    running = day.catch(() => {});
+    return day;
+  };
+
+  return {
+    publicUrl: listener.url,
+    privateUrl: privateListener.url,
+    run,
+    tick: async () => ((await isSomethingDue(house)) ? run() : undefined),
+    async close() {
+      stop.abort();
+      await running;
+      await opened.disposeAsync();
+    },
+  };
+}
+
+/** The sender lock, taken once and kept until the process ends. */
+function senderSeat({ config }: House, opened: AsyncDisposableStack): () => void {
+  let taken = false;
+  return () => {
+    if (taken) return;
+    const lock = takeSenderLock(join(config.dataDir, 'sender.lock.db'));
+    opened.defer(() => lock.release());
+    taken = true;
+  };
+}
+
+async function isSomethingDue({ store, clock, config }: House): Promise<boolean> {
+  const now = clock.now();
+  if (!config.tryingOut && !(await store.planner.hasPlannedBefore())) return false;
+  return (await store.planner.isAnyoneDue(now)) || (await store.ledger.waiting(now)) > 0;
+}
+
+/** Links lead to the port that is really listened on, unless the operator says where readers reach it. */
+async function openPublicSite(house: House, talk: Talk) {
+  const { config } = house;
+  let site: ReturnType<typeof publicSite> | undefined;
+  const listener = await listen(request => site?.fetch(request) ?? new Response('starting', { status: 503 }), {
+    host: config.host,
+    port: config.port,
+    fallback: PUBLIC_PORT,
+  });
+  const publicUrl = config.publicUrlFollowsPort ? listener.url : config.publicUrl;
+  const renderer: () => Promise<Renderer> = keptRenderer(() => mailRenderer(config, publicUrl));
+  site = publicSite(house, { publicUrl, renderer, report: talk.onError });
+  return { publicUrl, renderer, listener };
+}

@@ -1,0 +1,98 @@
+// What a run of the line says on the terminal: about ten lines that answer "what happened".
+import type { DayReport } from '../assembly/day.ts';
+import type { Plan, SourceReport } from '../pipeline.ts';
+
+/** @param mailbox true where the built-in mailbox got the mail */
+export function dayLines(report: DayReport, { mailbox }: { mailbox: boolean }): string[] {
+  return [
+    ...report.sources.flatMap(sourceLines),
+    ...totalLine(report.sources),
+    ...peopleLines(report),
+    ...planLines(report),
+    ...deliveryLines(report, mailbox),
+  ];
+}
+
+/** 1 if anything failed or may have been sent, or if every source failed; rejects alone are no failure. */
+export function dayExitCode({ counts, sources }: DayReport): 0 | 1 {
+  const allFailed = sources.length > 0 && sources.every(source => 'failure' in source);
+  return counts.failed > 0 || counts.uncertain > 0 || allFailed ? 1 : 0;
+}
+
+/** Who would get what, for a dry run. */
+export function planTable(plan: Plan): string[] {
+  const titles = new Map(plan.papers.map(({ id, title }) => [id, title]));
+  return plan.readers.flatMap(({ subscriber, selection }) => [
+    `  ${subscriber.address}: ${selection.papers.length} of ${selection.matched} matching, ${selection.considered} new`,
+    ...selection.papers.map(({ paperId }, at) => `    ${String(at + 1).padStart(2)}. ${titles.get(paperId)}`),
+  ]);
+}
+
+function sourceLines(source: SourceReport): string[] {
+  if ('failure' in source) return [`✗ ${source.source}: ${source.failure.message}`];
+  const { parsed, new: fresh, known, rejected } = source;
+  const line = `✓ ${source.source}: ${papers(parsed)} parsed, ${fresh} new, ${known} known, ${rejected} rejected`;
+  return [
+    line,
+    ...source.rejects.slice(0, 3).map(({ line, reason }) => `    ${line ? `line ${line}: ` : ''}${reason}`),
+  ];
+}
+
+function totalLine(sources: readonly SourceReport[]): string[] {
+  if (sources.length < 2) return [];
+  const read = sources.flatMap(source => ('failure' in source ? [] : [source]));
+  const sum = (count: (source: (typeof read)[number]) => number) =>
+    read.reduce((total, source) => total + count(source), 0);
+  return [
+    `  in all: ${sum(source => source.new)} new, ${sum(source => source.known)} known, from ${read.length} of ${sources.length} sources`,
+  ];
+}
+
+function peopleLines({ people }: DayReport): string[] {
+  const { added, changed, removed, unchanged, kept, faults } = people;
+  const diff = `+${added.length} ~${changed.length} -${removed.length} =${unchanged}`;
+  const left = kept.length > 0 ? `; ${kept.length} unsubscribed and stay so` : '';
+  return [
+    `✓ subscribers from files: ${diff}${left}`,
+    ...faults.map(({ file, line, reason }) => `✗ ${file}:${line}: ${reason}`),
+  ];
+}
+
+function planLines({ plan, sources, waitsForFirst }: DayReport): string[] {
+  if (waitsForFirst) {
+    return ['! The first issue waits: look at `paperboy run --dry-run`, then let it go with `paperboy run --first`'];
+  }
+  if (!plan) return [];
+  const fresh = sources.reduce((total, source) => total + ('failure' in source ? 0 : source.new), 0);
+  const empty = plan.readers.filter(({ selection }) => selection.papers.length === 0).length;
+  const lines: string[] = [];
+  if (fresh === 0 && plan.readers.length === empty) lines.push('✓ nothing is new, so there is nothing to send');
+  if (plan.served > 0) lines.push(`✓ ${people(plan.served)} already had a mail for today`);
+  if (empty > 0) lines.push(`✓ ${people(empty)} without a matching new paper: no mail`);
+  if (plan.reserved > 0)
+    lines.push(`! ${people(plan.reserved)} at reserved domains such as example.org: no mail through a real server`);
+  return lines;
+}
+
+function deliveryLines({ counts, recovered }: DayReport, mailbox: boolean): string[] {
+  const { submitted, deferred, failed, suppressed, uncertain } = counts;
+  const lines = [`✓ ${mails(submitted)} submitted${mailbox && submitted > 0 ? ' to the built-in mailbox' : ''}`];
+  if (recovered.returned > 0)
+    lines.push(`! ${mails(recovered.returned)} left by an earlier stop went back into the queue`);
+  if (deferred > 0) lines.push(`! ${mails(deferred)} deferred by the server: tried again later`);
+  if (suppressed > 0) lines.push(`✓ ${mails(suppressed)} not sent: the reader has left`);
+  if (failed > 0) lines.push(`✗ ${mails(failed)} failed: the server refused them for good`);
+  if (uncertain > 0)
+    lines.push(
+      `✗ ${mails(uncertain)} may have been sent: the connection or the program ended before the answer; not sent again`,
+    );
+  return lines;
+}
+
+const papers = (count: number) => plural(count, 'paper');
+const mails = (count: number) => plural(count, 'mail');
+const people = (count: number) => plural(count, 'subscriber');
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

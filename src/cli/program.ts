@@ -1,0 +1,45 @@
+// All commands, as `paperboy --help` lists them.
+import { Command } from 'commander';
+import { dedupeCommand } from './dedupe.ts';
+import { explainCommand } from './explain.ts';
+import { ingestCommand } from './ingest.ts';
+import { matchCommand } from './match.ts';
+import { migrateCommand } from './migrate.ts';
+import { parseCommand } from './parse.ts';
+import { previewCommand } from './preview.ts';
+import { rankCommand } from './rank.ts';
+import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
+import { subscribersCommand } from './subscribers.ts';
+import { topicsCommand } from './topics.ts';
+
+export function createProgram(version: string): Command {
+  const program = new Command('paperboy')
+    .description("The day's trending research papers, picked for each subscriber by topic and mailed.")
+    .version(version)
+    .showHelpAfterError('(paperboy --help lists all commands)')
+    .configureHelp({ showGlobalOptions: false });
+  const commands = [
+    runCommand(),
+    serveCommand(),
+    previewCommand(),
+    ingestCommand(),
+    subscribersCommand(),
+    topicsCommand(),
+    explainCommand(),
+    migrateCommand(),
+    parseCommand(),
+    dedupeCommand(),
+    rankCommand(),
+    matchCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  exitByError(program);
+  return program;
+}
+
+/** Wrong usage becomes an error with an exit code, never an exit in the middle. */
+function exitByError(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) exitByError(child);
+}

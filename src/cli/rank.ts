@@ -1,0 +1,26 @@
+// `paperboy rank`: papers to papers with their trending score, best first.
+import { Command } from 'commander';
+import { blockingKeys } from '../dedupe/blocking-keys.ts';
+import { AppError } from '../domain/errors.ts';
+import { rank } from '../rank/rank.ts';
+import { printLine, readPapers } from './json-lines.ts';
+
+export function rankCommand(): Command {
+  return new Command('rank')
+    .description('filter: papers -> papers with "score" and "signals", best first')
+    .option('--at <time>', 'rank as of this instant (ISO 8601)', readInstant)
+    .action(async ({ at }: { at?: Date }) => {
+      const keyOf = (paper: Parameters<typeof blockingKeys>[0]) => {
+        const [key] = blockingKeys(paper);
+        return `${key?.kind}:${key?.value} ${paper.title}`;
+      };
+      rank(await readPapers(), at ?? new Date(), keyOf).forEach(printLine);
+    });
+}
+
+function readInstant(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw new AppError('usage', `--at is "${text}": expected an instant such as 2026-11-20T07:00:00Z`);
+  return at;
+}

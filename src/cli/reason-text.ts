@@ -1,0 +1,23 @@
+// A reason in one line for the terminal.
+import type { Reason } from '../domain/issue.ts';
+
+export function reasonText(reason: Reason): string {
+  switch (reason.kind) {
+    case 'topic':
+      return `topic ${reason.name} (${reason.tier}): ${places(reason.evidence)}`;
+    case 'keyword':
+      return `keyword "${reason.keyword}": ${places(reason.evidence)}`;
+    case 'author':
+      return `author ${reason.author}`;
+    case 'category':
+      return `category ${reason.category}`;
+    case 'trending':
+      return 'no interests chosen, so the top trending papers';
+  }
+}
+
+function places(evidence: readonly { phrase: string; field: string; count: number }[]): string {
+  return evidence
+    .map(({ phrase, field, count }) => `“${phrase}” in the ${field}${count > 1 ? ` ×${count}` : ''}`)
+    .join(', ');
+}

@@ -1,0 +1,48 @@
+// `paperboy serve`: everything in one process, until Ctrl-C.
+import { once } from 'node:events';
+import { Command } from 'commander';
+import cron from 'node-cron';
+import { loadConfig } from '../config.ts';
+import { dayLines } from './day-report.ts';
+import { errorText } from './error-text.ts';
+import { progress } from './progress.ts';
+import { stopSignal } from './stop-signal.ts';
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run everything in one process: pages, scheduler, sender')
+    .action(serveUntilStopped);
+}
+
+async function serveUntilStopped(): Promise<void> {
+  const config = loadConfig();
+  const stop = stopSignal();
+  const { serve } = await import('../assembly/serve.ts');
+  let bar = progress('sending');
+  const report = (error: unknown) => console.error(errorText(error));
+  const served = await serve(config, { onProgress: (done, total) => bar.update(done, total), onError: report });
+
+  /** An error of one run is reported and the next run tries again; the pages stay up. */
+  const say = async (run: typeof served.tick) => {
+    try {
+      const day = await run().finally(bar.stop);
+      bar = progress('sending');
+      if (day) for (const line of dayLines(day, { mailbox: config.tryingOut })) console.log(line);
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  console.log(
+    `Paperboy: ${config.tryingOut ? 'trying out, with the built-in mailbox (no SMTP_URL is set)' : `mail goes out as ${config.mailFrom.address}`}`,
+  );
+  await say(served.run);
+  console.log(`✓ pages: ${served.publicUrl}   ${config.tryingOut ? 'mailbox' : 'private pages'}: ${served.privateUrl}`);
+  console.log('Ctrl-C stops.');
+  // What is due is decided from the database; the clock only asks.
+  const task = config.tryingOut ? undefined : cron.schedule('* * * * *', () => say(served.tick), { noOverlap: true });
+  if (!stop.aborted) await once(stop, 'abort');
+  await task?.destroy();
+  await served.close();
+  console.log('Stopped.');
+}

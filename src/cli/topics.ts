@@ -1,0 +1,26 @@
+// `paperboy topics`: the catalogue that readers choose from.
+import { Command } from 'commander';
+import { loadCatalogue } from '../assembly/package-files.ts';
+
+export function topicsCommand(): Command {
+  const list = new Command('list')
+    .description('the topics of the catalogue, by group')
+    .option('--json', 'print them as JSON')
+    .action(({ json }: { json?: true }) => {
+      const { groups, topics } = loadCatalogue();
+      if (json) {
+        console.log(
+          JSON.stringify(topics.map(({ id, name, group, description }) => ({ id, name, group, description }))),
+        );
+        return;
+      }
+      const width = Math.max(...topics.map(({ id }) => id.length));
+      for (const [group, name] of Object.entries(groups)) {
+        console.log(`\n${name}`);
+        for (const topic of topics.filter(topic => topic.group === group)) {
+          console.log(`  ${topic.id.padEnd(width)}  ${topic.name}: ${topic.description}`);
+        }
+      }
+    });
+  return new Command('topics').description('the catalogue of topics').addCommand(list);
+}

@@ -1,0 +1,32 @@
+// `SMTP_URL` to what a connection needs: smtp(s)://user:password@host:port?starttls=optional
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** TLS from the first byte. */
+  secure: boolean;
+  /** Refuse to go on without STARTTLS. */
+  requireTls: boolean;
+  verifyCertificate: boolean;
+  user?: string;
+  password?: string;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/**
+ * STARTTLS is required, and certificates are verified, unless the server is on this machine or the URL says
+ * `?starttls=optional`.
+ */
+export function readSmtpUrl(text: string): SmtpServer {
+  const url = new URL(text);
+  const secure = url.protocol === 'smtps:';
+  const local = LOOPBACK.test(url.hostname);
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port ? Number(url.port) : secure ? 465 : url.username ? 587 : 25,
+    secure,
+    requireTls: !secure && !local && url.searchParams.get('starttls') !== 'optional',
+    verifyCertificate: !local,
+    ...(url.username && { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+  };
+}
