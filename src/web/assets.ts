@@ -1,0 +1,68 @@
+// The two files that pages refer to: one stylesheet, named by its content so that it can be kept for ever, and the icon.
+import { Hono } from 'hono';
+import { BASE_CSS, LIGHT } from '../domain/look.ts';
+
+const CSS = `${BASE_CSS}
+.masthead{padding:2.5rem 0 1.25rem;border-bottom:3px double var(--rule);text-align:center}
+.masthead .date{display:block;margin-top:.75rem;font:400 1rem/1.5 var(--sans);letter-spacing:0;color:var(--faint)}
+.plain{padding:3rem 0 0}
+.plain h1{font-size:clamp(1.75rem,1.4rem + 1.8vw,2.5rem);margin-bottom:1.25rem}
+.plain h2{font-size:1.25rem;margin:2.25rem 0 .75rem}
+.papers{list-style:none;margin:0;padding:0;counter-reset:place}
+.paper{position:relative;padding:1.75rem 0 1.5rem;border-bottom:1px solid var(--rule);counter-increment:place}
+.paper:last-child{border-bottom:0}
+.paper h2{font-size:clamp(1.25rem,1.15rem + .5vw,1.4375rem);margin-bottom:.375rem}
+.paper h2::before{content:counter(place) '. ';color:var(--accent);font-weight:400}
+.paper h2 a{text-decoration:none}
+.paper h2 a:hover{text-decoration:underline;text-decoration-thickness:1px}
+.paper p{margin-bottom:.5rem}
+.byline,.facts,.links{font-size:.9375rem}
+.byline,.facts{color:var(--faint)}
+.facts b{color:var(--ink);font-weight:600}
+.facts span+span::before{content:' · '}
+.paper .links{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0}
+.links a{padding:.25rem 0}
+details{margin-bottom:.5rem}
+summary{width:fit-content;padding:.25rem 0;color:var(--accent);font-size:.9375rem;cursor:pointer}
+details p{margin-top:.375rem}
+.paper:has(details[open]) .excerpt{display:none}
+.turn{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1.5rem;padding-top:1.5rem;border-top:1px solid var(--rule)}
+.turn a{padding:.25rem 0}
+.dates{list-style:none;margin:0;padding:0}
+.dates a{display:block;padding:.625rem 0;border-bottom:1px solid var(--rule);text-decoration:none}
+.dates a:hover{text-decoration:underline}
+dl{margin:0 0 1.5rem}
+dt{padding-top:.875rem;color:var(--faint);font-size:.9375rem}
+dd{margin:0;padding-bottom:.875rem;border-bottom:1px solid var(--rule)}
+form{margin:1.5rem 0}
+@media (min-width:40rem){
+.paper{padding-left:3.25rem}
+.paper h2::before{content:counter(place);position:absolute;left:0;width:2.25rem;text-align:right;font-size:1.5rem;line-height:1.05}
+}
+@media print{.top nav,.turn,.skip,details:not([open]){display:none}}
+`;
+
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fill="none" stroke="${LIGHT.accent}" stroke-width="2.5" stroke-linecap="round"><rect x="4" y="4" width="24" height="24" rx="2"/><path d="M9 10.5h14M9 16h5.500M9 21.500h5.500"/></g><path fill="${LIGHT.accent}" d="M18 15h5v7.500h-5z"/></svg>`;
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const CSS_VERSION = await contentHash(CSS);
+
+/** Path below the base path, with the content hash. */
+export const STYLESHEET_PATH = `/style.css?v=${CSS_VERSION}`;
+
+export function assetRoutes(): Hono {
+  return new Hono()
+    .get('/style.css', c => {
+      // An old or missing hash still gets the style, but nobody may keep it under that name.
+      const cacheControl = c.req.query('v') === CSS_VERSION ? FOR_EVER : 'no-cache';
+      return c.body(CSS, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': cacheControl });
+    })
+    .get('/favicon.svg', c =>
+      c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
+    );
+}
+
+async function contentHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Buffer.from(digest).toString('hex').slice(0, 12);
+}

@@ -1,0 +1,27 @@
+// The pages that everybody may read: the latest issue, an issue by its date, the list of issues.
+import { Hono } from 'hono';
+import { AppError } from '../domain/errors.ts';
+import { isIssueDate } from './issue-date.ts';
+import { firstRunPage, issuePage, issuesPage } from './issue-page.ts';
+import type { PublicSitePorts } from './ports.ts';
+
+/** Two years of weekdays. */
+const DATES_LISTED = 520;
+
+export function issueRoutes(ports: PublicSitePorts): Hono {
+  return new Hono()
+    .get('/', async c => {
+      const issue = await ports.issue();
+      return c.html(issue ? issuePage(ports, issue) : firstRunPage(ports));
+    })
+    .get('/issues', async c => c.html(issuesPage(ports, await ports.issueDates(DATES_LISTED))))
+    .get('/issues/:date', async c => {
+      const date = c.req.param('date');
+      if (!isIssueDate(date)) {
+        throw new AppError('issue_unknown', `“${date.slice(0, 40)}” is not a date: expected YYYY-MM-DD.`);
+      }
+      const issue = await ports.issue(date);
+      if (!issue) throw new AppError('issue_unknown', `There is no issue of ${date}.`);
+      return c.html(issuePage(ports, issue));
+    });
+}

@@ -1,0 +1,60 @@
+// What one subscriber asked for, to read.
+import { html } from 'hono/html';
+import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
+import { maskAddress } from './mask-address.ts';
+import { type Markup, page } from './page.ts';
+import type { PublicSitePorts } from './ports.ts';
+
+const WEEKDAY_NAMES: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
+/** @param unsubscribeToken signed for this subscriber */
+export function managePage(
+  site: Pick<PublicSitePorts, 'name' | 'basePath' | 'topicName'>,
+  subscriber: Subscriber,
+  unsubscribeToken: string,
+): Markup {
+  const { interests } = subscriber;
+  const left = subscriber.status === 'unsubscribed';
+  const wishes: [string, string][] = [
+    ['Topics', interests.topics.map(site.topicName).join(', ')],
+    ['Keywords', interests.keywords.join(', ')],
+    ['Authors', interests.authors.join(', ')],
+    ['arXiv categories', interests.categories.join(', ')],
+    ['Never papers with', interests.muted.join(', ')],
+    ['When', when(subscriber)],
+    ['Papers per mail', `${subscriber.papersPerMail} at most`],
+  ];
+  return page(
+    site,
+    'Your subscription',
+    html`<div class="plain"><h1>Your subscription</h1>
+<p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
+${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top trending papers.</p>`}
+<dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
+<p>To change any of this, ask the people who run this ${site.name}: they keep the list that it reads.</p>
+<p><a href="${site.basePath}/u/${unsubscribeToken}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p></div>`,
+  );
+}
+
+function when({ status, listed, rhythm }: Subscriber): string {
+  if (status === 'unsubscribed') return 'Never: you are unsubscribed';
+  return listed ? inWords(rhythm) : 'Not now: you are no longer on the list';
+}
+
+function inWords({ days, sendAt, timeZone }: Rhythm): string {
+  return `${whichDays(days)} at ${sendAt}, ${timeZone.replaceAll('_', ' ')} time`;
+}
+
+function whichDays(days: Rhythm['days']): string {
+  if (days === 'daily') return 'Every day';
+  if (days === 'weekdays') return 'Monday to Friday';
+  return `Every ${WEEKDAY_NAMES[days.slice('weekly:'.length) as Weekday]}`;
+}

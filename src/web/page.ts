@@ -1,0 +1,35 @@
+// The frame of every public page: head, skip link, top line, main, foot.
+import { html } from 'hono/html';
+import { STYLESHEET_PATH } from './assets.ts';
+import type { SiteFrame } from './ports.ts';
+
+export type Markup = ReturnType<typeof html>;
+
+/** @param title said before the site's name in the tab; the one `<h1>` belongs to `main` */
+export function page({ name, basePath }: SiteFrame, title: string, main: Markup): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${name}</title>
+<link rel="stylesheet" href="${basePath}${STYLESHEET_PATH}">
+<link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<div class="frame">
+<header class="top">
+<a class="name" href="${basePath}/">${name}</a>
+<nav aria-label="Pages"><a href="${basePath}/">Latest issue</a><a href="${basePath}/issues">All issues</a></nav>
+</header>
+<main id="main">
+${main}
+</main>
+<footer class="foot">
+<p>${name} brings the day’s trending papers. Titles and abstracts are the authors’ own; each links to its source.</p>
+</footer>
+</div>
+</body>
+</html>`;
+}

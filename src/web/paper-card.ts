@@ -1,0 +1,69 @@
+// One paper on a page: title, who, what it says, facts, links.
+import { html } from 'hono/html';
+import type { RankedPaper } from '../domain/issue.ts';
+import { excerpt } from './excerpt.ts';
+import type { Markup } from './page.ts';
+import { paperLinks } from './paper-links.ts';
+
+const NAMES_SHOWN = 6;
+
+export function paperCard(paper: RankedPaper): Markup {
+  const links = paperLinks(paper);
+  const [first] = links;
+  const title = first?.label === 'Paper' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
+  return html`<li class="paper">
+<h2 dir="auto">${title}</h2>
+${byline(paper)}
+${abstract(paper)}
+${facts(paper)}
+${links.length > 0 && html`<p class="links">${links.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}</p>`}
+</li>`;
+}
+
+function byline(paper: RankedPaper): Markup | undefined {
+  const who = [authors(paper), paper.organization].filter(part => part !== undefined);
+  return who.length > 0 ? html`<p class="byline" dir="auto">${who.join(' · ')}</p>` : undefined;
+}
+
+function authors({ authors = [], authorCount }: RankedPaper): string | undefined {
+  if (authors.length === 0) return authorCount ? plural(authorCount, 'author') : undefined;
+  // Never "and 1 more": one name is not longer than that.
+  const shown = authors.length <= NAMES_SHOWN + 1 ? authors : authors.slice(0, NAMES_SHOWN);
+  const more = Math.max(authors.length, authorCount ?? 0) - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function abstract({ abstract, tldr }: RankedPaper): Markup | undefined {
+  if (!abstract)
+    return tldr ? html`<p dir="auto">${tldr} <span class="faint">(a machine’s summary)</span></p>` : undefined;
+  const beginning = excerpt(abstract);
+  if (beginning === abstract) return html`<p dir="auto">${abstract}</p>`;
+  return html`<p class="excerpt" dir="auto">${beginning}</p>
+<details><summary>Whole abstract</summary><p dir="auto">${abstract}</p></details>`;
+}
+
+/** Votes, comments, code, categories: what a reader can check. */
+function facts(paper: RankedPaper): Markup | undefined {
+  const categories = [...new Set([paper.primaryCategory, ...(paper.categories ?? [])].filter(Boolean))];
+  const known = [
+    votes(paper),
+    paper.comments ? plural(paper.comments, 'comment') : undefined,
+    paper.codeStars === undefined ? undefined : `${plural(paper.codeStars, 'star')} on its code`,
+    categories.length > 0 ? categories.join(', ') : undefined,
+    paper.venue,
+  ].filter(fact => fact !== undefined);
+  return known.length > 0 ? html`<p class="facts">${known.map(fact => html`<span>${fact}</span>`)}</p>` : undefined;
+}
+
+/** The count that ranking went by; without one, the newest that a source showed. */
+function votes({ signals, upvotes = [] }: RankedPaper): Markup | undefined {
+  const ranked = signals.find(signal => signal.kind === 'upvotes');
+  const count = ranked?.count ?? upvotes.toSorted((a, b) => b.at.localeCompare(a.at))[0]?.count;
+  if (count === undefined) return undefined;
+  const rise = ranked?.rise && ranked.rise > 0 ? ` (+${ranked.rise})` : '';
+  return html`<b>${count.toLocaleString('en')}</b> ${count === 1 ? 'vote' : 'votes'}${rise}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,41 @@
+// What the public pages need from the rest of the house; `main` provides it.
+import type { RankedPaper } from '../domain/issue.ts';
+import type { TokenKey } from '../domain/link-token.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+
+/** One issue as everybody may see it: nothing in it depends on a subscriber. */
+export interface PublicIssue {
+  /** Local calendar date YYYY-MM-DD. */
+  date: string;
+  /** Best first. */
+  papers: readonly RankedPaper[];
+  /** Date of the issue before this one, where there is one. */
+  previous?: string;
+  /** Date of the issue after this one, where there is one. */
+  next?: string;
+}
+
+export interface PublicSitePorts {
+  /** What this Paperboy is called, on every page. */
+  name: string;
+  /** Path of the public URL without a slash at its end: `` or `/papers`. Links begin with it; `Host` is never read. */
+  basePath: string;
+  /** The first signs the links between personal pages, all of them verify. */
+  keys: readonly [TokenKey, ...TokenKey[]];
+  /** Dates of the newest issues, newest first. */
+  issueDates(limit: number): Promise<readonly string[]>;
+  /** The issue of a date, or the latest one. */
+  issue(date?: string): Promise<PublicIssue | undefined>;
+  subscriber(publicId: string): Promise<Subscriber | undefined>;
+  /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
+  unsubscribe(publicId: string): Promise<boolean>;
+  resubscribe(publicId: string): Promise<boolean>;
+  /** A mail as it was rendered for its reader. */
+  mail(deliveryPublicId: string): Promise<{ html: string } | undefined>;
+  topicName(id: string): string;
+  /** Told of every failure that no visitor caused. */
+  report(error: unknown): void;
+}
+
+/** The part of the ports that shapes every page. */
+export type SiteFrame = Pick<PublicSitePorts, 'name' | 'basePath'>;

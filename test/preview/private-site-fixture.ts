@@ -1,0 +1,52 @@
+// A private site over values in memory.
+import type { Hono } from 'hono';
+import type { Topic } from '../../src/domain/topic.ts';
+import type { PrivateSitePorts, SampleReader } from '../../src/preview/ports.ts';
+import { createPrivateSite } from '../../src/preview/private-site.ts';
+
+const topic = (id: string, name: string, group: string): Topic => ({
+  id,
+  name,
+  group,
+  description: name,
+  strong: [id],
+  weak: [],
+  exclude: [],
+});
+
+export const CATALOGUE = {
+  groups: { learn: 'Learning', act: 'Acting' },
+  topics: [topic('rl', 'Reinforcement learning', 'learn'), topic('agents', 'Agents', 'act')],
+};
+
+export const NO_INTERESTS = { topics: [], keywords: [], muted: [], authors: [], categories: [] };
+
+export const JANE: SampleReader = {
+  id: 'jane',
+  address: 'jane@lab.example',
+  name: 'Jane',
+  interests: { ...NO_INTERESTS, topics: ['rl'], keywords: ['offline'], muted: ['survey'] },
+};
+
+export interface TestPrivateSite {
+  site: Hono;
+  reported: unknown[];
+  /** GET, as text. */
+  read(path: string): Promise<string>;
+}
+
+/** No mails, one reader; `ports` replaces any of it. */
+export function testPrivateSite(ports: Partial<PrivateSitePorts> = {}): TestPrivateSite {
+  const reported: unknown[] = [];
+  const site = createPrivateSite({
+    name: 'Paperboy',
+    hosts: [],
+    mailbox: { list: async () => ({ mails: [], more: false }), read: async () => undefined },
+    catalogue: CATALOGUE,
+    readers: async () => [JANE],
+    previewMail: async () => ({ subject: 'Today', html: '<p>Hello</p>', text: 'Hello' }),
+    report: error => reported.push(error),
+    ...ports,
+  });
+  return { site, reported, read: async path => (await site.request(path)).text() };
+}

@@ -1,0 +1,73 @@
+// A public site over values in memory that writes down each act.
+import type { Hono } from 'hono';
+import type { RankedPaper } from '../../src/domain/issue.ts';
+import type { TokenKey } from '../../src/domain/link-token.ts';
+import type { Subscriber } from '../../src/domain/subscriber.ts';
+import type { PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
+import { createPublicSite } from '../../src/web/public-site.ts';
+
+export const KEY: TokenKey = { kid: 'test', secret: new Uint8Array(32).fill(7) };
+export const READER = 'readerreader0001';
+export const DELIVERY = 'delivery00000001';
+
+export function paper(facts: Partial<RankedPaper> = {}): RankedPaper {
+  return { id: 1, enteredAt: '2025-09-16T06:00:00Z', title: 'A paper', score: 1, signals: [], ...facts };
+}
+
+export function issue(facts: Partial<PublicIssue> = {}): PublicIssue {
+  return { date: '2025-09-16', papers: [paper()], ...facts };
+}
+
+export function subscriber(facts: Partial<Subscriber> = {}): Subscriber {
+  return {
+    id: 1,
+    publicId: READER,
+    address: 'jane.doe@lab.example',
+    status: 'confirmed',
+    origin: 'lab.yaml',
+    listed: true,
+    createdAt: '2025-09-01T00:00:00Z',
+    nextDueAt: '2025-09-17T05:00:00Z',
+    interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] },
+    rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
+    papersPerMail: 10,
+    ...facts,
+  };
+}
+
+export interface TestSite {
+  site: Hono;
+  /** What was done, in order: `unsubscribe readerreader0001`. */
+  acts: string[];
+  reported: unknown[];
+  /** GET, as text. */
+  read(path: string): Promise<string>;
+}
+
+/** One subscriber, one mail, one issue; `ports` replaces any of it. */
+export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscriber = subscriber()): TestSite {
+  const acts: string[] = [];
+  const reported: unknown[] = [];
+  let { status } = reader;
+  const act = (name: string, after: Subscriber['status']) => async (publicId: string) => {
+    acts.push(`${name} ${publicId}`);
+    if (publicId !== reader.publicId) return false;
+    status = after;
+    return true;
+  };
+  const site = createPublicSite({
+    name: 'Paperboy',
+    basePath: '',
+    keys: [KEY],
+    issueDates: async () => ['2025-09-16', '2025-09-15', '2025-08-29'],
+    issue: async date => (date === undefined || date === '2025-09-16' ? issue() : undefined),
+    subscriber: async publicId => (publicId === reader.publicId ? { ...reader, status } : undefined),
+    unsubscribe: act('unsubscribe', 'unsubscribed'),
+    resubscribe: act('resubscribe', 'confirmed'),
+    mail: async publicId => (publicId === DELIVERY ? { html: '<p style="color:red">The mail</p>' } : undefined),
+    topicName: id => `Topic ${id}`,
+    report: error => reported.push(error),
+    ...ports,
+  });
+  return { site, acts, reported, read: async path => (await site.request(path)).text() };
+}
