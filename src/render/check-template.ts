@@ -1,0 +1,103 @@
+// What a template may not do, found before anything is rendered and named with its file and line.
+import Handlebars from 'handlebars';
+import { HELPER_NAMES } from './handlebars-instances.ts';
+import { type SourceLine, templateFault } from './template-sources.ts';
+
+/** MJML keeps the inside of these as it is; between all other tags it drops text. */
+const KEEPS_TEXT = /<(mj-(?:text|raw|table|button|title|preview|style))\b(?:[^>]*[^>/])?>[\s\S]*?<\/\1\s*>/g;
+
+interface Rule {
+  pattern: RegExp;
+  message: (found: string) => string;
+}
+
+const MARKUP_RULES: readonly Rule[] = [
+  {
+    pattern: /<mj-include\b[^>]*>/gi,
+    message: found =>
+      `${found}: mj-include is off; write {{> name}} on a line of its own and keep the part in partials/`,
+  },
+  {
+    pattern: /\s[a-z-]+=(?=\{\{)/gi,
+    message: found =>
+      `${found.trim()}{{…}}: without quotes an attribute can be broken out of; write ${found.trim()}"{{…}}"`,
+  },
+  {
+    pattern: /\s(?:href|src|action|background)\s*=(?!"(?:\{\{(?:url|link) |https:\/\/|mailto:|#))\s*["']?[^"'\s>]*/gi,
+    message: found =>
+      `${found.trim()}: an address comes through "{{url …}}" or "{{link '…'}}", or begins with https: or mailto:`,
+  },
+  {
+    pattern: /\sstyle\s*=\s*(?:"[^"]*\{\{|'[^']*\{\{)|<(?:mj-style|style|script)\b[^>]*>[^<]*\{\{/gi,
+    message: () => 'only {{theme.…}} may stand in CSS: the text of a paper could leave it',
+  },
+];
+
+/** Checks markup that is to become HTML. @throws AppError template_invalid for the first fault */
+export function checkMarkup(lines: readonly SourceLine[]): void {
+  checkHandlebars(lines);
+  const text = lines.map(line => line.text).join('\n');
+  for (const { pattern, message } of MARKUP_RULES) {
+    for (const match of text.matchAll(pattern))
+      throw templateFault(lineAt(lines, text, match.index), message(match[0]));
+  }
+  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
+  const between = text.replace(KEEPS_TEXT, blank).replace(/<[^>]*>/g, blank);
+  const lost = /\{\{[^}]*\}\}/.exec(between);
+  if (lost) {
+    throw templateFault(
+      lineAt(lines, text, lost.index),
+      `${lost[0]} stands between MJML tags, where MJML drops it: write <mj-raw>${lost[0]}</mj-raw>, or move it into mj-text`,
+    );
+  }
+}
+
+/** Checks the Handlebars of any template. @throws AppError template_invalid for the first fault */
+export function checkHandlebars(lines: readonly SourceLine[]): void {
+  const text = lines.map(line => line.text).join('\n');
+  new Unescaped(lines).accept(parsed(text, lines));
+  try {
+    Handlebars.precompile(text, { strict: true, knownHelpersOnly: true, knownHelpers: HELPER_NAMES });
+  } catch (error) {
+    const { lineNumber = 1, message } = error as Handlebars.Exception;
+    throw templateFault(lines[lineNumber - 1]!, message.replace(/ - \d+:\d+$/, ''), error);
+  }
+}
+
+function parsed(text: string, lines: readonly SourceLine[]): hbs.AST.Program {
+  try {
+    return Handlebars.parse(text);
+  } catch (error) {
+    // "Parse error on line 7:\n…\n----^\nExpecting 'CLOSE', got 'EOF'", or an exception that knows its line.
+    const { lineNumber, message } = error as Error & { lineNumber?: number };
+    const line = lineNumber ?? Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? 1);
+    const expected = message
+      .split('\n')
+      .at(-1)!
+      .replace(/ - \d+:\d+$/, '');
+    throw templateFault(lines[line - 1] ?? lines.at(-1)!, `not Handlebars: ${expected}`, error);
+  }
+}
+
+/** Nothing of a paper may pass unescaped: `{{{x}}}` and `{{&x}}` are refused in every template. */
+class Unescaped extends Handlebars.Visitor {
+  readonly #lines: readonly SourceLine[];
+
+  constructor(lines: readonly SourceLine[]) {
+    super();
+    this.#lines = lines;
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    if (!mustache.escaped) {
+      const at = this.#lines[mustache.loc.start.line - 1]!;
+      throw templateFault(at, `${at.text.trim()}: {{{…}}} and {{&…}} leave text unescaped; write {{…}}`);
+    }
+    super.MustacheStatement(mustache);
+  }
+}
+
+function lineAt(lines: readonly SourceLine[], text: string, offset: number): SourceLine {
+  // A match may begin with the line end before it.
+  return lines[text.slice(0, offset).split('\n').length - 1 + (text[offset] === '\n' ? 1 : 0)]!;
+}

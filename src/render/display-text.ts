@@ -1,0 +1,24 @@
+// Text of papers and topics made fit for showing: a last defence behind the parser, and limits that keep a layout whole.
+
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
+/** Embeddings, overrides and isolates would turn round what stands beside them (Unicode UAX #9); byte order marks. */
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+const WORD_MAX = 100;
+const LONG_WORD = /\S{101,}/gu;
+
+/** One line of clean text; a word of more than 100 characters, which no column could hold, is cut. */
+export function displayText(text: string): string {
+  const line = text.toWellFormed().replace(CONTROLS, ' ').replace(BIDI_CONTROLS, '').replace(/\s+/gu, ' ').trim();
+  if (line.length <= WORD_MAX) return line;
+  return line.replace(LONG_WORD, word => `${[...word].slice(0, WORD_MAX - 1).join('')}…`);
+}
+
+/** The text itself, or at most `limit` characters of it, cut after a word and ended by an ellipsis. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit - 1).toWellFormed();
+  const space = text[limit - 1] === ' ' ? head.length : head.lastIndexOf(' ');
+  // One word that fills the line is cut inside; half of a surrogate pair goes with it.
+  const kept = space > limit / 3 ? head.slice(0, space) : head.replace(/\uFFFD$/, '');
+  return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`;
+}

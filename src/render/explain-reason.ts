@@ -1,0 +1,90 @@
+// Why a paper is in a mail, in words: the same for the mail, the preview and `explain`.
+import type { Evidence, Reason } from '../domain/issue.ts';
+import { cutText, displayText } from './display-text.ts';
+import { ENGLISH, type Messages } from './messages-en.ts';
+
+export interface Explanation {
+  /** `Because you follow`. */
+  lead: string;
+  /** The topic, keyword, author or category; empty where the reader chose nothing. */
+  name: string;
+  /** The words that matched, most telling first, without quotes. */
+  words: string[];
+}
+
+/** All reasons of one paper as one sentence: `Because you follow Robotics: “grasping”; Medicine: “MRI” and 2 more`. */
+export interface Sentence {
+  lead: string;
+  /** `words` are joined and quoted, or empty. */
+  items: { name: string; words: string }[];
+  /** `and 2 more`, or empty. */
+  more: string;
+  /** The whole sentence. */
+  text: string;
+}
+
+const WORDS_MAX = 3;
+const ITEMS_MAX = 2;
+const NAME_MAX = 80;
+
+export function explainReason(reason: Reason, say: Messages = ENGLISH): Explanation {
+  const { why } = say;
+  const name = reasonName(reason, say);
+  switch (reason.kind) {
+    case 'topic':
+      return { lead: reason.tier === 'related' ? why.related : why.follow, name, words: matchedWords(reason.evidence) };
+    case 'keyword': {
+      const words = matchedWords(reason.evidence).filter(word => fold(word) !== fold(reason.keyword));
+      return { lead: why.follow, name, words };
+    }
+    case 'author':
+    case 'category':
+      return { lead: why.follow, name, words: [] };
+    case 'trending':
+      return { lead: why.trending, name, words: [] };
+  }
+}
+
+/** What of a reader's interests the reason names; empty where the reader chose nothing. */
+export function reasonName(reason: Reason, { why }: Messages): string {
+  switch (reason.kind) {
+    case 'topic':
+      return shorten(reason.name);
+    case 'keyword':
+      return why.keyword(shorten(reason.keyword));
+    case 'author':
+      return shorten(reason.author);
+    case 'category':
+      return shorten(reason.category);
+    case 'trending':
+      return '';
+  }
+}
+
+/** One sentence of at most two reasons; what is only close to an interest gives way to what the reader follows. */
+export function explainReasons(reasons: readonly Reason[], say: Messages = ENGLISH): Sentence {
+  const all = reasons.map(reason => explainReason(reason, say));
+  const lead = all.some(({ lead }) => lead === say.why.follow) ? say.why.follow : (all[0]?.lead ?? say.why.trending);
+  const named = all.filter(item => item.lead === lead && item.name !== '');
+  const items = named.slice(0, ITEMS_MAX).map(({ name, words }) => ({
+    name,
+    words: words.map(say.why.phrase).join(', '),
+  }));
+  const more = named.length > items.length ? say.why.more(named.length - items.length) : '';
+  const list = items.map(({ name, words }) => (words ? `${name}: ${words}` : name)).join('; ');
+  return { lead, items, more, text: [lead, list, more].filter(Boolean).join(' ') };
+}
+
+function matchedWords(evidence: readonly Evidence[]): string[] {
+  const words = new Map<string, string>();
+  for (const { phrase } of evidence) if (!words.has(fold(phrase))) words.set(fold(phrase), shorten(phrase));
+  return [...words.values()].slice(0, WORDS_MAX);
+}
+
+function shorten(text: string): string {
+  return cutText(displayText(text), NAME_MAX);
+}
+
+function fold(text: string): string {
+  return displayText(text).toLowerCase();
+}

@@ -1,0 +1,72 @@
+// What stands around the cards of one mail; all of it follows from the selection, nothing from the person.
+import type { Selection } from '../domain/issue.ts';
+import { cutText } from './display-text.ts';
+import { reasonName } from './explain-reason.ts';
+import type { Messages } from './messages-en.ts';
+import { composeSubject } from './subject.ts';
+
+const PREHEADER_MAX = 140;
+const FOLLOWS_SHOWN = 3;
+
+/** The variables of everything but the cards. */
+export interface FrameView {
+  [field: string]: unknown;
+  /** Name in the masthead. */
+  name: string;
+  /** Date of the issue as people read it. */
+  date: string;
+  subject: string;
+  /** What a mailbox shows beside the subject. */
+  preheader: string;
+  /** "7 of 23 new papers match your topics". */
+  headline: string;
+  /** Why this reader gets mail. */
+  subscription: string;
+  /** Thanks to sources, or empty. */
+  credit: string;
+  say: Messages['labels'];
+}
+
+interface FrameFacts {
+  /** Clean name for the masthead. */
+  name: string;
+  /** As people read it. */
+  date: string;
+  selection: Selection;
+  /** Clean titles of the selection's papers, in its order. */
+  titles: readonly string[];
+  /** At least one of the papers came from arXiv. */
+  hasArxiv: boolean;
+}
+
+export function viewFrame({ name, date, selection, titles, hasArxiv }: FrameFacts, say: Messages): FrameView {
+  const follows = followed(selection, say);
+  const headline = say.headline({
+    shown: titles.length,
+    matched: selection.matched,
+    considered: selection.considered,
+    hasInterests: titles.length === 0 || follows.length > 0,
+  });
+  return {
+    name,
+    date,
+    subject: composeSubject(titles, `${name}: ${date}`, say),
+    preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
+    headline,
+    subscription: say.subscription(follows.slice(0, FOLLOWS_SHOWN), Math.max(0, follows.length - FOLLOWS_SHOWN)),
+    credit: hasArxiv ? say.arxivCredit : '',
+    say: say.labels,
+  };
+}
+
+/** What the reader follows as far as this mail shows it, most frequent first. */
+function followed({ papers }: Selection, say: Messages): string[] {
+  const counts = new Map<string, number>();
+  for (const { reasons } of papers) {
+    for (const reason of reasons) {
+      const name = reasonName(reason, say);
+      if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+}

@@ -1,0 +1,105 @@
+// Every word of ours that a mail says, in English; another language is another file of this shape.
+
+/** Keeps a number and its noun on one line. */
+const NBSP = '\u00A0';
+const NUMBER = new Intl.NumberFormat('en');
+const DATE = new Intl.DateTimeFormat('en', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+export const ENGLISH = {
+  /** What templates say themselves, as `{{say.manage}}`. */
+  labels: {
+    language: 'en',
+    direction: 'ltr',
+    inBrief: 'In brief',
+    machineSummary: 'Machine-made summary',
+    manage: 'Your topics',
+    unsubscribe: 'Unsubscribe',
+    view: 'View in browser',
+    untitled: 'Untitled',
+  },
+
+  /** Between authors and organization, and between facts. */
+  separator: `${NBSP}· `,
+
+  links: { abs: 'Paper', pdf: 'PDF', code: 'Code', project: 'Project', discussion: 'Discussion' },
+
+  /** `Friday, 20 November 2026`. */
+  date(date: string): string {
+    const parts = Object.fromEntries(DATE.formatToParts(new Date(date)).map(({ type, value }) => [type, value]));
+    return `${parts.weekday}, ${parts.day} ${parts.month} ${parts.year}`;
+  },
+
+  /** The one honest line under the masthead. */
+  headline({ shown, matched, considered, hasInterests }: Headline): string {
+    const papers = considered === 1 ? 'new paper' : 'new papers';
+    const all = `${NUMBER.format(considered)} ${papers}`;
+    if (!hasInterests) {
+      if (shown < considered) return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
+      return considered === 1 ? 'The one new paper' : `All ${all}, most trending first`;
+    }
+    if (shown < matched) {
+      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}`;
+    }
+    if (matched === considered && considered > 0) {
+      return considered === 1 ? 'The one new paper matches your topics' : `All ${all} match your topics`;
+    }
+    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${matched > 1 ? 'match' : 'matches'} your topics`;
+  },
+
+  /** The short names of the first papers, and how many more there are. */
+  subject([first = '', second]: readonly string[], more: number): string {
+    if (second === undefined) return first;
+    return more > 0 ? `${first}, ${second}, and ${more} more` : `${first} and ${second}`;
+  },
+
+  preheader: (headline: string, titles: readonly string[]): string =>
+    titles.length > 0 ? `${headline}. Also: ${titles.join('; ')}` : `${headline}.`,
+
+  authorCount: (count: number): string => (count === 1 ? '1 author' : `${NUMBER.format(count)} authors`),
+  moreAuthors: (count: number): string => `…${NBSP}+${NUMBER.format(count)}`,
+
+  upvotes(count: number, rise = 0): string {
+    const votes = `${NUMBER.format(count)}${NBSP}${count === 1 ? 'upvote' : 'upvotes'}`;
+    return rise > 0 ? `${votes}${NBSP}(+${NUMBER.format(rise)})` : votes;
+  },
+  comments: (count: number): string => `${NUMBER.format(count)}${NBSP}${count === 1 ? 'comment' : 'comments'}`,
+  code: (stars?: number): string =>
+    stars === undefined ? 'code' : `code, ${NUMBER.format(stars)}${NBSP}${stars === 1 ? 'star' : 'stars'}`,
+  version: (version: number): string => `version${NBSP}${version}`,
+
+  why: {
+    follow: 'Because you follow',
+    related: 'Related to',
+    trending: 'Trending today',
+    keyword: (keyword: string): string => `the words “${keyword}”`,
+    phrase: (phrase: string): string => `“${phrase}”`,
+    more: (count: number): string => `and ${count} more`,
+  },
+
+  /** Why the reader gets the mail; never an address or a name. */
+  subscription(follows: readonly string[], more: number): string {
+    if (follows.length === 0)
+      return 'You get this because you subscribed. You have chosen no topics yet, so it brings the top of the day.';
+    const rest = more > 0 ? [...follows, `${more} more`] : follows;
+    const list = rest.length > 1 ? `${rest.slice(0, -1).join(', ')} and ${rest.at(-1)}` : rest[0];
+    return `You get this because you subscribed and follow ${list}.`;
+  },
+
+  /** https://info.arxiv.org/help/api/tou.html asks for this sentence. */
+  arxivCredit: 'Thank you to arXiv for use of its open access interoperability.',
+};
+
+interface Headline {
+  shown: number;
+  matched: number;
+  considered: number;
+  hasInterests: boolean;
+}
+
+export type Messages = typeof ENGLISH;

@@ -1,0 +1,19 @@
+// Where a paper can be read: what its record brings, completed from its identifiers.
+import type { PaperFacts, PaperLinks } from '../domain/paper.ts';
+import { safeUrl } from './safe-url.ts';
+
+export interface PaperLink {
+  kind: keyof PaperLinks;
+  href: string;
+}
+
+/** In the order they are shown, only addresses that may be linked; the first also carries the title. */
+export function paperLinks({ arxivId, doi, links = {} }: PaperFacts): PaperLink[] {
+  const abs = arxivId ? `https://arxiv.org/abs/${arxivId}` : doi && `https://doi.org/${encodeURI(doi)}`;
+  const pdf = arxivId && `https://arxiv.org/pdf/${arxivId}`;
+  const known: PaperLinks = { ...links, abs: links.abs ?? abs, pdf: links.pdf ?? pdf };
+  return (['abs', 'pdf', 'code', 'project', 'discussion'] as const).flatMap(kind => {
+    const href = known[kind] && safeUrl(known[kind]);
+    return href ? [{ kind, href }] : [];
+  });
+}

@@ -1,0 +1,95 @@
+// What a card shows of one paper: plain strings, clean and limited, ready for the templates to escape.
+import type { RankedPaper, Reason, Signal } from '../domain/issue.ts';
+import { cutText, displayText } from './display-text.ts';
+import { excerpt } from './excerpt.ts';
+import { explainReasons, type Sentence } from './explain-reason.ts';
+import type { Messages } from './messages-en.ts';
+import { paperLinks } from './paper-links.ts';
+
+const TITLE_MAX = 300;
+const NAME_MAX = 80;
+const AUTHORS_SHOWN = 3;
+const CATEGORIES_SHOWN = 3;
+
+/** The variables of a card. Text that is not there is empty. */
+export interface PaperView {
+  [field: string]: unknown;
+  title: string;
+  /** Where the title leads. */
+  href: string;
+  /** First three authors and the organization. */
+  byline: string;
+  excerpt: string;
+  /** The excerpt is a machine's, for want of an abstract. */
+  isMachineSummary: boolean;
+  /** Upvotes, code, categories. */
+  facts: string;
+  /** Byline and facts in one. */
+  meta: string;
+  why: Sentence;
+  links: { label: string; href: string }[];
+  say: Messages['labels'];
+}
+
+export function viewPaper(paper: RankedPaper, reasons: readonly Reason[], say: Messages): PaperView {
+  const links = paperLinks(paper);
+  const organization = paper.organization ? shorten(paper.organization) : '';
+  const byline = joined([authorsOf(paper, say), organization], say);
+  const facts = joined(factsOf(paper, say), say);
+  return {
+    title: displayTitle(paper, say),
+    href: links[0]?.href ?? '',
+    byline,
+    excerpt: excerpt(displayText(paper.abstract || paper.tldr || '')),
+    isMachineSummary: !paper.abstract && Boolean(paper.tldr),
+    facts,
+    meta: joined([byline, facts], say),
+    why: explainReasons(reasons, say),
+    links: links.map(({ kind, href }) => ({ label: say.links[kind], href })),
+    say: say.labels,
+  };
+}
+
+export function displayTitle(paper: { title: string }, say: Messages): string {
+  return cutText(displayText(paper.title), TITLE_MAX) || say.labels.untitled;
+}
+
+function authorsOf({ authors = [], authorCount = 0 }: RankedPaper, say: Messages): string {
+  const total = Math.max(authors.length, authorCount);
+  if (authors.length === 0) return total > 0 ? say.authorCount(total) : '';
+  // "+1" would take as much room as the fourth name.
+  const shown = total === AUTHORS_SHOWN + 1 ? authors : authors.slice(0, AUTHORS_SHOWN);
+  const names = shown.map(shorten);
+  return (total > shown.length ? [...names, say.moreAuthors(total - shown.length)] : names).join(', ');
+}
+
+function factsOf(paper: RankedPaper, say: Messages): string[] {
+  const signal = <K extends Signal['kind']>(kind: K) =>
+    paper.signals.find((found): found is Extract<Signal, { kind: K }> => found.kind === kind);
+  const upvotes = signal('upvotes') ?? latestUpvotes(paper);
+  const comments = signal('comments')?.count ?? paper.comments ?? 0;
+  const code = signal('code') ?? (paper.links?.code ? { stars: paper.codeStars } : undefined);
+  const categories = [paper.primaryCategory, ...(paper.categories ?? [])].filter(category => category !== undefined);
+  return [
+    upvotes && upvotes.count > 0 ? say.upvotes(upvotes.count, upvotes.rise) : '',
+    comments > 0 ? say.comments(comments) : '',
+    code ? say.code(code.stars ?? paper.codeStars) : '',
+    [...new Set(categories)].slice(0, CATEGORIES_SHOWN).map(shorten).join(', '),
+    paper.version !== undefined && paper.version > 1 ? say.version(paper.version) : '',
+  ];
+}
+
+function joined(parts: readonly string[], say: Messages): string {
+  return parts.filter(Boolean).join(say.separator);
+}
+
+function latestUpvotes({ upvotes = [] }: RankedPaper): { count: number; rise?: number } | undefined {
+  return upvotes.reduce<{ at: string; count: number } | undefined>(
+    (latest, next) => (latest && latest.at >= next.at ? latest : next),
+    undefined,
+  );
+}
+
+function shorten(text: string): string {
+  return cutText(displayText(text), NAME_MAX);
+}

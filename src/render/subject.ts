@@ -1,0 +1,48 @@
+// The subject of a mail, made of what is in it: "Latent diffusion, ReAct agents, and 5 more".
+import { cutText } from './display-text.ts';
+import type { Messages } from './messages-en.ts';
+
+/** A line of a header field should not be longer (RFC 5322 §2.1.1). */
+const SUBJECT_MAX = 78;
+const NAME_MAX = 32;
+const SECOND_NAME_MAX = 40;
+const WORDS_MAX = 5;
+/** A name does not end with one of these, and best ends before one. */
+const JOINTS = new Set(
+  'a an and are as at by can do does for from how in into is of on or over that the through to under using via what when with without'.split(
+    ' ',
+  ),
+);
+const OPENERS = /^(?:an?|the|on|towards?)\s+(?=\S)/iu;
+const NAME_BEFORE = /^(.{2,}?)(?::\s|\s[–—]\s|\?\s)/u;
+
+/**
+ * Names the first two papers by their short names and counts the rest.
+ * @param titles clean display titles, best first
+ * @returns one line, never empty, at most 78 characters
+ */
+export function composeSubject(titles: readonly string[], fallback: string, say: Messages): string {
+  const [first, second] = titles;
+  if (first === undefined) return cutText(fallback, SUBJECT_MAX);
+  if (second === undefined) return cutText(first, SUBJECT_MAX);
+  const more = titles.length - 2;
+  const room = SUBJECT_MAX - say.subject(['', ''], more).length;
+  const name = shortName(first, Math.min(NAME_MAX, Math.floor(room / 2)));
+  return say.subject([name, shortName(second, Math.min(SECOND_NAME_MAX, room - name.length))], more);
+}
+
+/** What people will call a paper: its name before a colon, all of it, or its first words. At most `limit` characters. */
+export function shortName(title: string, limit: number): string {
+  const named = NAME_BEFORE.exec(title)?.[1] ?? title;
+  if (named.length <= limit) return named;
+  const words = named.replace(OPENERS, '').split(' ').slice(0, WORDS_MAX);
+  while (words.length > 1 && (words.join(' ').length > limit || isJoint(words.at(-1)!))) words.pop();
+  // "Scaling Laws for Neural Language" says less than "Scaling Laws".
+  const joint = words.findLastIndex(isJoint);
+  const name = words.slice(0, joint > 1 ? joint : undefined).join(' ');
+  return cutText(name.replace(/[\s,;:.–—-]+$/u, '') || title, limit);
+}
+
+function isJoint(word: string): boolean {
+  return JOINTS.has(word.toLowerCase());
+}

@@ -1,0 +1,49 @@
+// Lines for the text part: wrapped at 78 columns, as RFC 5322 §2.1.1 advises.
+
+export const COLUMNS = 78;
+const BEYOND_LATIN = /[^\u0000-\u02FF]/;
+/** Two columns wide in a terminal's font: East Asian scripts, full-width forms, emoji. */
+const WIDE =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+
+/**
+ * Wraps one paragraph at plain spaces, every line indented by `indent` columns; a word wider than a line is cut. What a
+ * no-break space held together is on one line then, and the space a plain one.
+ */
+export function wrapText(text: string, indent = 0): string {
+  const width = COLUMNS - indent;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text
+    .split(/[ \n]+/)
+    .filter(Boolean)
+    .flatMap(word => pieces(word, width))) {
+    if (line && columns(line) + 1 + columns(word) > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line]
+    .map(text => `${' '.repeat(indent)}${text}`.trimEnd())
+    .join('\n')
+    .replace(/\u00A0/g, ' ');
+}
+
+/** Counted by code points, so that a pile of combining marks cannot make a line of a thousand octets. */
+function columns(text: string): number {
+  if (!BEYOND_LATIN.test(text)) return text.length;
+  let sum = 0;
+  for (const character of text) sum += WIDE.test(character) ? 2 : 1;
+  return sum;
+}
+
+function pieces(word: string, width: number): string[] {
+  if (columns(word) <= width) return [word];
+  const cut = [''];
+  for (const character of word) {
+    if (columns(cut.at(-1)!) + columns(character) > width) cut.push('');
+    cut[cut.length - 1] += character;
+  }
+  return cut;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { ENGLISH } from '../../src/render/messages-en.ts';
+
+test.each([
+  [7, 7, 23, true, '7 of 23 new papers match your topics'],
+  [1, 1, 23, true, '1 of 23 new papers matches your topics'],
+  [10, 14, 1023, true, '10 of the 14 that match, out of 1,023 new papers'],
+  [7, 7, 7, true, 'All 7 new papers match your topics'],
+  [1, 1, 1, true, 'The one new paper matches your topics'],
+  [0, 0, 23, true, 'None of 23 new papers matches your topics'],
+  [10, 23, 23, false, 'The 10 most trending of 23 new papers'],
+  [1, 23, 23, false, 'The most trending of 23 new papers'],
+  [7, 7, 7, false, 'All 7 new papers, most trending first'],
+  [1, 1, 1, false, 'The one new paper'],
+])('%i shown, %i matched, %i new, interests: %s → %s', (shown, matched, considered, hasInterests, headline) => {
+  expect(ENGLISH.headline({ shown, matched, considered, hasInterests })).toBe(headline);
+});
+
+test('writes the date of an issue as its reader would', () => {
+  expect(ENGLISH.date('2026-11-20')).toBe('Friday, 20 November 2026');
+});
+
+test('tells why the mail came by what the reader follows', () => {
+  expect(ENGLISH.subscription(['Robotics', 'Medicine'], 0)).toBe(
+    'You get this because you subscribed and follow Robotics and Medicine.',
+  );
+  expect(ENGLISH.subscription(['Robotics', 'Medicine'], 3)).toMatch(/follow Robotics, Medicine and 3 more\.$/);
+  expect(ENGLISH.subscription(['Robotics'], 0)).toMatch(/follow Robotics\.$/);
+  expect(ENGLISH.subscription([], 0)).toMatch(/chosen no topics yet/);
+});

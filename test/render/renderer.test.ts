@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RankedPaper } from '../../src/domain/issue.ts';
+import type { Renderer } from '../../src/render/renderer.ts';
+import { attribute, elements, textOf } from './element-tree.ts';
+import { batch, bundledRenderer, PUBLIC_URL, paper, renderMail, selection, TOKENS, topic } from './sample.ts';
+
+let renderer: Renderer;
+beforeAll(async () => {
+  renderer = await bundledRenderer();
+});
+
+/** Papers with abstracts of about 1,500 characters. */
+function papers(count: number): RankedPaper[] {
+  return Array.from({ length: count }, (_, index) =>
+    paper({
+      id: index + 1,
+      title: `Method ${index + 1}: Learning to Plan with Tools and Memory over Very Long Horizons`,
+      arxivId: `2511.${String(index + 1).padStart(5, '0')}`,
+      authors: Array.from({ length: 17 }, (_, author) => `Author Number ${author + 1}`),
+      organization: 'University of Somewhere',
+      categories: ['cs.LG', 'cs.AI', 'cs.CL', 'cs.RO'],
+      primaryCategory: 'cs.LG',
+      links: { code: 'https://github.com/example/method', discussion: 'https://huggingface.co/papers/2511.00001' },
+      codeStars: 3290,
+      signals: [{ kind: 'upvotes', count: 42, rise: 12 }],
+      abstract: 'We plan with tools, and say how well that works on six tasks of growing length. '.repeat(19),
+    }),
+  );
+}
+
+const headings = (html: string): string[] => elements(html, 'h2', 'h3').map(textOf);
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+const sample = paper({
+  title: 'Offline RL: A Study',
+  arxivId: '2511.00001',
+  authors: ['Ada', 'Ben', 'Cyd', 'Dee', 'Eve'],
+  organization: 'Lab',
+  abstract: 'We study it. It works.',
+  primaryCategory: 'cs.LG',
+  categories: ['cs.LG', 'stat.ML'],
+  links: { code: 'https://example.org/code' },
+  codeStars: 3290,
+  signals: [{ kind: 'upvotes', count: 42, rise: 12 }],
+});
+
+describe('a card', () => {
+  test('says in both parts who wrote it, what it says, why it is there, what people think of it, and where it is', () => {
+    const mail = renderMail(renderer, [sample], selection([sample], { reasons: [topic('Robotics', 'grasping')] }));
+    const shown = textOf(elements(mail.html, 'body')[0]!);
+    for (const part of [
+      'Ada, Ben, Cyd, … +2 · Lab',
+      'We study it. It works.',
+      'Because you follow Robotics: “grasping”',
+      '42 upvotes (+12) · code, 3,290 stars · cs.LG, stat.ML',
+    ]) {
+      expect(shown).toContain(part);
+      expect(flat(mail.text)).toContain(part);
+    }
+    const links = elements(mail.html, 'a').map(link => [textOf(link), attribute(link, 'href')]);
+    expect(links.slice(0, 4)).toEqual([
+      ['Offline RL: A Study', 'https://arxiv.org/abs/2511.00001'],
+      ['Paper', 'https://arxiv.org/abs/2511.00001'],
+      ['PDF', 'https://arxiv.org/pdf/2511.00001'],
+      ['Code', 'https://example.org/code'],
+    ]);
+    for (const [, href] of links) expect(mail.text).toContain(href);
+  });
+
+  test('shows a machine-made summary only without an abstract, and says so', () => {
+    const tldr = 'A model reads it.';
+    const without = renderMail(renderer, [{ ...sample, abstract: undefined, tldr }]);
+    expect(textOf(elements(without.html, 'body')[0]!)).toContain('Machine-made summary: A model reads it.');
+    expect(without.text).toContain('Machine-made summary');
+    const withBoth = renderMail(renderer, [{ ...sample, tldr }]);
+    expect(`${withBoth.html}${withBoth.text}`).not.toContain(tldr);
+  });
+
+  test('of a paper with nothing but a title is a title without a link', () => {
+    const { html, text } = renderMail(renderer, [paper({ title: 'Alone' })]);
+    expect(headings(html)).toEqual(['Alone']);
+    expect(elements(html, 'a')).toHaveLength(3);
+    expect(text).toContain('Alone\n');
+    expect(html).not.toContain('undefined');
+  });
+
+  test.each<[Partial<RankedPaper>, string]>([
+    [{ authorCount: 9 }, '9 authors'],
+    [{ authorCount: 1 }, '1 author'],
+    [{ authors: ['Ada', 'Ben', 'Cyd', 'Dee'] }, 'Ada, Ben, Cyd, Dee'],
+    [{ authors: ['Ada'], authorCount: 15 }, 'Ada, … +14'],
+    [
+      {
+        upvotes: [
+          { at: '2026-11-19', count: 8 },
+          { at: '2026-11-18', count: 5 },
+        ],
+      },
+      '8 upvotes',
+    ],
+    [{ version: 3 }, 'version 3'],
+    [{ comments: 1 }, '1 comment'],
+    [{ links: { code: 'https://example.org/c' } }, 'code'],
+  ])('of %o says "%s"', (facts, line) => {
+    const lines = elements(renderMail(renderer, [paper(facts)]).html, 'p').map(textOf);
+    expect(lines).toContain(line);
+  });
+});
+
+describe('a mail', () => {
+  test('has the same titles in both parts, in the order of the selection', () => {
+    const all = papers(12);
+    const chosen = selection([...all].reverse().slice(0, 10));
+    const mail = renderMail(renderer, all, chosen);
+    const titles = chosen.papers.map(({ paperId }) => all[paperId - 1]!.title);
+    expect(headings(mail.html).filter(title => title !== 'In brief')).toEqual(titles);
+    const places = titles.map(title => flat(mail.text).indexOf(title));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('shows three papers in full and the rest in brief', () => {
+    const { html } = renderMail(renderer, papers(5));
+    expect(elements(html, 'h2').map(textOf).at(-1)).toBe('In brief');
+    expect(elements(html, 'h3')).toHaveLength(2);
+    expect(headings(renderMail(renderer, papers(3)).html)).not.toContain('In brief');
+  });
+
+  test('says how many of how many match, with the date, under the name', () => {
+    const all = papers(10);
+    const mail = renderMail(renderer, all, selection(all, { considered: 23, matched: 14 }));
+    for (const line of ['Friday, 20 November 2026', '10 of the 14 that match, out of 23 new papers']) {
+      expect(elements(mail.html, 'p').map(textOf)).toContain(line);
+      expect(mail.text).toContain(line);
+    }
+    expect(elements(mail.html, 'h1').map(textOf)).toEqual(['Paperboy']);
+  });
+
+  test('for a reader without interests is the top of the day', () => {
+    const all = papers(2);
+    const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'trending' }], matched: 23 }));
+    expect(mail.text).toContain('The 2 most trending of 23 new papers');
+    expect(mail.html).toContain('You have chosen no topics yet');
+  });
+
+  test('carries each of the reader’s own links once in each part', () => {
+    const mail = renderMail(renderer, papers(4));
+    for (const part of [mail.html, mail.text]) {
+      for (const url of [`/m/${TOKENS.manage}`, `/u/${TOKENS.unsubscribe}`, `/v/${TOKENS.view}`]) {
+        expect(part.split(`${PUBLIC_URL}${url}`)).toHaveLength(2);
+      }
+    }
+  });
+
+  test('thanks arXiv only where a paper came from there', () => {
+    expect(renderMail(renderer, [sample]).html).toContain('Thank you to arXiv');
+    expect(renderMail(renderer, [paper()]).html).not.toContain('Thank you to arXiv');
+  });
+
+  test('has its subject as title, one h1, a main landmark, its language, no pictures and no web fonts', () => {
+    const { html, subject } = renderMail(renderer, papers(4));
+    expect(elements(html, 'title').map(textOf)).toEqual([subject]);
+    expect(elements(html, 'h1')).toHaveLength(1);
+    expect(elements(html, 'div').filter(div => attribute(div, 'role') === 'main')).toHaveLength(1);
+    expect(attribute(elements(html, 'html')[0]!, 'lang')).toBe('en');
+    expect(elements(html, 'img', 'link', 'script')).toEqual([]);
+    for (const table of elements(html, 'table')) expect(attribute(table, 'role')).toBe('presentation');
+  });
+
+  test('leaves no template and no hole behind', () => {
+    const { html, text, subject } = renderMail(renderer, papers(8));
+    expect(`${html}${text}${subject}`).not.toMatch(/\{\{|\}\}(?=\w)|undefined|\[object|fragment:|\u0001/);
+  });
+
+  test('is small: 30 KB with 10 papers, 90 KB with 25', () => {
+    expect(Buffer.byteLength(renderMail(renderer, papers(10)).html)).toBeLessThanOrEqual(30_000);
+    expect(Buffer.byteLength(renderMail(renderer, papers(25)).html)).toBeLessThanOrEqual(90_000);
+  });
+
+  test('has text lines of at most 78 columns but for addresses', () => {
+    const lines = renderMail(renderer, papers(10)).text.split('\n');
+    for (const line of lines) if (!line.includes('://')) expect(line.length).toBeLessThanOrEqual(78);
+    for (const line of lines) expect(line).not.toMatch(/\s$/);
+  });
+
+  test('without papers still says so', () => {
+    const mail = renderMail(renderer, papers(3), selection([], { matched: 0 }));
+    expect(mail.subject).toBe('Paperboy: Friday, 20 November 2026');
+    expect(mail.text).toContain('None of 23 new papers matches your topics');
+  });
+});
+
+describe('fragments', () => {
+  test('are the same object for two readers who see one paper for the same reasons', () => {
+    const all = papers(4);
+    const rendered = renderer.forBatch(batch(all));
+    const first = new Set(rendered.render(selection(all)).html);
+    const second = rendered.render(selection(all.slice(0, 2))).html;
+    expect(second.filter(fragment => first.has(fragment) && fragment.text.includes('<h2')).length).toBe(2);
+    const styles = second.find(({ text }) => text.includes('prefers-color-scheme'))!;
+    expect(first.has(styles)).toBe(true);
+  });
+
+  test('differ where the reasons do', () => {
+    const [one] = papers(1);
+    const rendered = renderer.forBatch(batch([one!]));
+    const html = (words: string) =>
+      rendered
+        .render(selection([one!], { reasons: [topic('Robotics', words)] }))
+        .html.map(({ text }) => text)
+        .join('');
+    expect(html('grasping')).toContain('“grasping”');
+    expect(html('arms')).toContain('“arms”');
+    expect(html('grasping')).toBe(html('grasping'));
+  });
+
+  test('end at a line end and have no line above 900 octets', () => {
+    const { html, text } = renderer.forBatch(batch(papers(25))).render(selection(papers(25)));
+    for (const fragment of [...html, ...text]) {
+      expect(fragment.text.endsWith('\n')).toBe(true);
+      for (const line of fragment.text.split('\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(900);
+    }
+  });
+
+  test('hold nothing of the reader: other tokens leave all else as it was', () => {
+    const all = papers(4);
+    const { html, text } = renderMail(renderer, all);
+    expect(`${html}${text}`.replaceAll(TOKENS.manage, '').replaceAll(TOKENS.view, '')).not.toMatch(/M{20}|V{20}/);
+  });
+});
+
+test('a paper that is not in the batch is an error that names it', () => {
+  expect(() => renderer.forBatch(batch([])).render(selection([paper({ id: 99 })]))).toThrow(
+    /paper 99 is not in batch 7/,
+  );
+});

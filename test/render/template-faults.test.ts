@@ -1,0 +1,188 @@
+import { beforeAll, expect, test } from 'vitest';
+import { loadTemplates } from '../../src/render/load-templates.ts';
+import { createRenderer } from '../../src/render/renderer.ts';
+import type { TemplateSources } from '../../src/render/template-sources.ts';
+import { PAPERBOY_THEME, type Theme } from '../../src/render/theme.ts';
+import { PUBLIC_URL, TEMPLATES } from './sample.ts';
+
+let bundled: TemplateSources;
+beforeAll(async () => {
+  bundled = await loadTemplates(TEMPLATES);
+});
+
+/** The bundled templates with one file changed. */
+function changed(file: string, change: (text: string) => string): TemplateSources {
+  return new Map([...bundled, [file, change(bundled.get(file) ?? '')]]);
+}
+
+async function faultOf(templates: TemplateSources, theme: Theme = PAPERBOY_THEME): Promise<string> {
+  const fault = await createRenderer({ templates, theme, publicUrl: PUBLIC_URL }).then(
+    () => 'none',
+    (error: { code?: string; message: string }) => `${error.code} ${error.message}`,
+  );
+  return fault;
+}
+
+const FOOTER = 'partials/footer.mjml';
+const firstLine = (line: string) => (text: string) => `${line}\n${text}`;
+
+test('the bundled templates have none', async () => {
+  expect(await faultOf(bundled)).toBe('none');
+});
+
+test.each<[string, string, (text: string) => string, RegExp]>([
+  [
+    'mj-include',
+    'digest.mjml',
+    text => text.replace('{{> style}}', '<mj-include path="/etc/passwd" />'),
+    /^template_invalid digest\.mjml:10: .*mj-include is off; write \{\{> name\}\}/,
+  ],
+  [
+    'an unescaped value',
+    FOOTER,
+    text => text.replace('{{credit}}', '{{{credit}}}'),
+    /^template_invalid partials\/footer\.mjml:10: .*unescaped/,
+  ],
+  [
+    'an unescaped value by ampersand',
+    FOOTER,
+    text => text.replace('{{credit}}', '{{&credit}}'),
+    /footer\.mjml:10: .*unescaped/,
+  ],
+  ['an unescaped value in the text part', 'digest.txt.hbs', firstLine('{{{name}}}'), /digest\.txt\.hbs:1: .*unescaped/],
+  [
+    'an attribute without quotes',
+    FOOTER,
+    firstLine('<mj-text><b class={{name}}>x</b></mj-text>'),
+    /footer\.mjml:1: class=\{\{…\}\}: without quotes/,
+  ],
+  [
+    'an address that no helper checked',
+    FOOTER,
+    firstLine('<mj-text><a href="{{name}}">x</a></mj-text>'),
+    /footer\.mjml:1: href="\{\{name\}\}: an address comes through/,
+  ],
+  [
+    'an address in single quotes',
+    FOOTER,
+    firstLine("<mj-text><a href='{{name}}'>x</a></mj-text>"),
+    /footer\.mjml:1: .*an address comes through/,
+  ],
+  [
+    'a picture by plain http',
+    FOOTER,
+    firstLine('<mj-raw><img src="http://example.org/a.png" alt=""></mj-raw>'),
+    /footer\.mjml:1: .*begins with https/,
+  ],
+  [
+    'a value of a paper in CSS',
+    FOOTER,
+    firstLine(`<mj-text><b style="font:x 'y';color:{{name}}">x</b></mj-text>`),
+    /footer\.mjml:1: only \{\{theme/,
+  ],
+  [
+    'Handlebars between MJML tags',
+    'digest.mjml',
+    text =>
+      text.replace('<mj-section>', '{{#if name}}\n<mj-section>').replace('</mj-section>', '</mj-section>\n{{/if}}'),
+    /digest\.mjml:14: \{\{#if name\}\} .*write <mj-raw>/,
+  ],
+  [
+    'a partial that is not there',
+    'digest.mjml',
+    text => text.replace('{{> brief}}', '{{> breif}}'),
+    /digest\.mjml:20: .*there is no partials\/breif\.mjml/,
+  ],
+  [
+    'a partial beside other text',
+    'digest.mjml',
+    text => text.replace('{{> brief}}', '<mj-raw>{{> brief}}</mj-raw>'),
+    /digest\.mjml:20: .*on a line of its own/,
+  ],
+  [
+    'a partial that includes itself',
+    FOOTER,
+    firstLine('{{> footer}}'),
+    /footer\.mjml:1: partials\/footer\.mjml includes itself/,
+  ],
+  [
+    'a theme value that does not exist',
+    FOOTER,
+    text => text.replace('theme.light.faint', 'theme.light.feint'),
+    /footer\.mjml:1: theme\.light\.feint is unknown: expected one of serif/,
+  ],
+  [
+    'a misspelt variable',
+    'partials/card-full.mjml',
+    text => text.replace('{{byline}}', '{{byeline}}'),
+    /card-full\.mjml:11: "byeline" is no variable here: expected one of title/,
+  ],
+  [
+    'a misspelt variable of the text part',
+    'digest.txt.hbs',
+    text => text.replace('wrap credit', 'wrap kredit'),
+    /digest\.txt\.hbs:\d+: "kredit" is no variable here/,
+  ],
+  ['an unknown helper', FOOTER, text => text.replace("link 'view'", "lynk 'view'"), /footer\.mjml:7: .*lynk/],
+  [
+    'a link to nowhere',
+    FOOTER,
+    text => text.replace("link 'view'", "link 'vieuw'"),
+    /link 'vieuw': expected one of unsubscribe, manage, view/,
+  ],
+  [
+    'a block that does not end',
+    FOOTER,
+    text => text.replace('{{/if}}', ''),
+    /(footer|digest)\.mjml:\d+: not Handlebars/,
+  ],
+  [
+    'a block over two fragments',
+    'digest.txt.hbs',
+    text => `{{#if name}}\n${text}{{/if}}\n`,
+    /digest\.txt\.hbs: fragment opening: a block must end/,
+  ],
+  [
+    'a fragment that is not there',
+    'digest.txt.hbs',
+    text => text.replace('fragment: brief', 'fragment: short'),
+    /digest\.txt\.hbs: found the fragments .*short.* expected opening/,
+  ],
+  [
+    'a tag that MJML does not know',
+    FOOTER,
+    firstLine('<mj-txt>x</mj-txt>'),
+    /^template_invalid partials\/footer\.mjml:1: <mj-txt>: /,
+  ],
+  [
+    'an attribute that MJML does not know',
+    FOOTER,
+    firstLine('<mj-text colour="red">x</mj-text>'),
+    /footer\.mjml:1: <mj-text>: .*colour/,
+  ],
+])('names the place of %s', async (_, file, change, fault) => {
+  const templates = changed(file, change);
+  expect(templates.get(file)).not.toBe(bundled.get(file));
+  expect(await faultOf(templates)).toMatch(fault);
+});
+
+test('names a template that is missing', async () => {
+  const templates = new Map([...bundled].filter(([file]) => file !== 'digest.txt.hbs'));
+  expect(await faultOf(templates)).toBe('template_invalid digest.txt.hbs: the template is missing');
+});
+
+test('refuses a theme whose value could leave its attribute', async () => {
+  const theme = { ...PAPERBOY_THEME, serif: 'Georgia" onclick="x' };
+  expect(await faultOf(bundled, theme)).toMatch(/theme\.serif is "Georgia\\" onclick/);
+});
+
+test('takes a name of any characters for the masthead', async () => {
+  expect(await faultOf(bundled, { ...PAPERBOY_THEME, name: '{{x}} <b>"&' })).toBe('none');
+});
+
+test('names a folder without templates', async () => {
+  await expect(loadTemplates(`${TEMPLATES}/nowhere`)).rejects.toMatchObject({
+    code: 'template_invalid',
+    message: expect.stringContaining('nowhere: expected a readable folder'),
+  });
+});
