@@ -28,7 +28,7 @@ export function newsletterMessage(newsletter: Newsletter): Message {
     date,
     headers: [
       // RFC 2919: the identifier never changes, the phrase may.
-      ['List-Id', `${phrase(from.name)} <daily.${listHost}>`],
+      ['List-Id', `${phrase(from.name)}<daily.${listHost}>`],
       // RFC 8058 §3.1: an HTTPS URI, and the exact text that says a POST suffices.
       ['List-Unsubscribe', `<${unsubscribeUrl}>`],
       ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
@@ -41,6 +41,7 @@ export function newsletterMessage(newsletter: Newsletter): Message {
   };
 }
 
+/** The phrase is optional: a name that would need encoding is left out. */
 function phrase(name: string): string {
-  return `"${name.replace(/["\\]/g, '')}"`;
+  return /^[\w .-]+$/.test(name) ? `"${name}" ` : '';
 }

@@ -16,7 +16,8 @@ export async function composeMime(message: Message): Promise<Buffer> {
     html,
     date,
     messageId: `<${messageId}>`,
-    headers: headers.map(([key, value]) => ({ key, value })),
+    // Structured ASCII values: only to be folded, never turned into encoded words.
+    headers: headers.map(([key, value]) => ({ key, value: { prepared: true, foldLines: true, value } })),
     baseBoundary: messageId.replace(/[^\w.]/g, '_'),
     newline: '\r\n',
     disableFileAccess: true,

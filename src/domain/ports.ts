@@ -98,7 +98,7 @@ export interface Message {
   /** Without angle brackets; the MIME boundaries derive from it, so that equal messages are equal bytes. */
   messageId: string;
   date: Date;
-  /** Header name and value, in order. */
+  /** Header name and printable ASCII value, in order. */
   headers: readonly (readonly [string, string])[];
 }
 

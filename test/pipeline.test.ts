@@ -1,0 +1,216 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import type { Source } from '../src/ingest/source.ts';
+import { ingestSources, planIssue } from '../src/pipeline.ts';
+import { compileCatalogue } from '../src/select/match-topics.ts';
+import type { Store } from '../src/store/store.ts';
+import { newSubscriber, temporaryFolder, temporaryStore } from './store/open.ts';
+
+const DAY_MS = 86_400_000;
+const monday = new Date('2026-03-02T06:00:00Z');
+const catalogue = compileCatalogue({
+  version: 1,
+  groups: { g: 'Group' },
+  topics: [
+    { id: 'bees', name: 'Bees', group: 'g', description: 'Bees', strong: ['honey bee', 'hive'], weak: [], exclude: [] },
+  ],
+});
+
+let store: Store;
+let folder: string;
+
+beforeEach(async () => {
+  store = await temporaryStore();
+  folder = temporaryFolder();
+});
+
+/** Papers as JSON Lines, ingested at a moment. */
+async function ingest(papers: object[], now = monday, asNew = false) {
+  const path = join(folder, 'papers.jsonl');
+  writeFileSync(path, papers.map(paper => JSON.stringify(paper)).join('\n'));
+  const source: Source = { kind: 'file', name: 'papers', pattern: path };
+  const [report] = await ingestSources([source], store.papers, {
+    now,
+    asNew,
+    limits: { allowPrivate: false, userAgent: 'test' },
+  });
+  return report!;
+}
+
+function plan(now = monday) {
+  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  return planIssue(ports, { now, everyone: true, skipReserved: false });
+}
+
+/** Plans and pretends that the mails were taken. */
+async function planAndSend(now: Date) {
+  const planned = await plan(now);
+  for (
+    let rows = await store.ledger.claim('w', 10, now);
+    rows.length > 0;
+    rows = await store.ledger.claim('w', 10, now)
+  ) {
+    for (const row of rows) {
+      await store.ledger.commit(row, { at: now, mimeSha256: '' });
+      await store.ledger.settle(row, { kind: 'submitted', reply: '250' }, now);
+    }
+  }
+  const titles = new Map(planned.papers.map(({ id, title }) => [id, title]));
+  return planned.readers.map(({ selection }) => selection.papers.map(({ paperId }) => titles.get(paperId)));
+}
+
+const hive = {
+  title: 'How a Hive Decides Where to Live',
+  arxivId: '2603.00001',
+  abstract: 'Scouts of the honey bee dance.',
+};
+const kites = { title: 'Kites That Steer Themselves in Gusty Wind', arxivId: '2603.00002' };
+
+test('reads a document twice and knows every paper the second time', async () => {
+  expect(await ingest([hive, kites])).toMatchObject({ parsed: 2, new: 2, known: 0, rejected: 0 });
+  expect(await ingest([hive, kites])).toMatchObject({ parsed: 2, new: 0, known: 2, rejected: 0 });
+});
+
+test('keeps rejects beside the papers that could be read', async () => {
+  expect(await ingest([hive, { title: '' }])).toMatchObject({ parsed: 1, rejected: 1, rejects: [{ line: 2 }] });
+});
+
+test('merges what later records add: a new version, more votes, the code', async () => {
+  await ingest([{ ...hive, upvotes: [{ at: '2026-03-02T06:00:00Z', count: 3 }] }]);
+  await ingest([
+    {
+      ...hive,
+      version: 2,
+      links: { code: 'https://github.com/x/y' },
+      upvotes: [{ at: '2026-03-02T09:00:00Z', count: 9 }],
+    },
+  ]);
+  const [paper, ...others] = await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1));
+  expect(others).toEqual([]);
+  expect(paper).toMatchObject({
+    version: 2,
+    links: { code: 'https://github.com/x/y' },
+    upvotes: [{ count: 3 }, { count: 9 }],
+  });
+});
+
+test('joins two known papers when a record shows that they are one', async () => {
+  await ingest([
+    { title: 'On the Dances of Foraging Bees', arxivId: '2603.00007' },
+    { title: 'Dances of foragers, revised and published', doi: '10.1/x' },
+  ]);
+  await ingest([{ title: 'On the Dances of Foraging Bees', arxivId: '2603.00007', doi: '10.1/x' }]);
+  expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toHaveLength(1);
+});
+
+test('takes an old listing as archive, not as news, unless it is told otherwise', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([{ ...hive, listedAt: '2026-02-01' }]);
+  expect((await plan()).readers[0]?.selection.considered).toBe(0);
+  await ingest([{ ...kites, listedAt: '2026-02-01' }], monday, true);
+  expect((await planAndSend(new Date(monday.getTime() + DAY_MS)))[0]).toEqual([kites.title]);
+});
+
+test('never shows a reader the same paper twice, and brings papers that arrive late', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  expect(await planAndSend(monday)).toEqual([[hive.title]]);
+  const tuesday = new Date(monday.getTime() + DAY_MS);
+  await ingest([hive, kites], tuesday);
+  expect(await planAndSend(tuesday)).toEqual([[kites.title]]);
+});
+
+test('plans nothing twice for one date', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  await plan();
+  expect(await plan()).toMatchObject({ readers: [], served: 1 });
+});
+
+test('sends only what matches, and keeps an empty selection as skipped', async () => {
+  const bees = { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] };
+  await store.subscribers.add(newSubscriber('ada@lab.org', { interests: bees }), monday);
+  await store.subscribers.add(
+    newSubscriber('bob@lab.org', { interests: { ...bees, topics: [], keywords: ['sourdough'] } }),
+    monday,
+  );
+  await ingest([hive, kites]);
+  expect(await planAndSend(monday)).toEqual([[hive.title], []]);
+  expect(await store.ledger.counts()).toMatchObject({ submitted: 1, skipped: 1 });
+});
+
+test('leaves out reserved domains where the server is a real one', async () => {
+  await store.subscribers.add(newSubscriber('ada@example.org'), monday);
+  await ingest([hive]);
+  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  expect(await planIssue(ports, { now: monday, everyone: true, skipReserved: true })).toMatchObject({
+    readers: [],
+    reserved: 1,
+  });
+});
+
+test('mails at the due instant, once, and again on the next sending day', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  const planAt = async (now: string) =>
+    (await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false })).readers.map(
+      ({ date }) => date,
+    );
+  await ingest([hive]);
+  expect(await planAt('2026-03-02T05:59:59Z')).toEqual([]);
+  expect(await planAt('2026-03-02T06:00:00Z')).toEqual(['2026-03-02']);
+  expect(await planAt('2026-03-02T18:00:00Z')).toEqual([]);
+  expect(await planAt('2026-03-03T06:00:00Z')).toEqual(['2026-03-03']);
+});
+
+test('after the first issue at an odd hour the same date brings no second mail', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  await ingest([hive]);
+  await plan(new Date('2026-03-02T04:00:00Z'));
+  expect(await store.planner.isAnyoneDue(new Date('2026-03-02T12:00:00Z'))).toBe(false);
+  expect(await store.planner.isAnyoneDue(new Date('2026-03-03T06:00:00Z'))).toBe(true);
+});
+
+test('shows the issue to everybody, best first, whoever is subscribed', async () => {
+  await store.subscribers.add(
+    newSubscriber('ada@lab.org', {
+      interests: { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] },
+    }),
+    monday,
+  );
+  await ingest([hive, { ...kites, upvotes: [{ at: monday.toISOString(), count: 40 }] }]);
+  await plan();
+  const [date] = await store.issues.dates(1);
+  expect((await store.issues.front(date!))?.map(({ title }) => title)).toEqual([kites.title, hive.title]);
+});
+
+test('does not make an issue of a day without new papers', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await plan();
+  expect(await store.issues.dates(1)).toEqual([]);
+});
+
+test('stores nothing of a document when one of its records cannot be stored', async () => {
+  const failing = {
+    ...store.papers,
+    write: <T>(work: Parameters<typeof store.papers.write<T>>[0]) =>
+      store.papers.write<T>(papers =>
+        work({
+          ...papers,
+          addRecord: async (documentId, paperId, record) => {
+            if (record.title === kites.title) throw new Error('disk full');
+            await papers.addRecord(documentId, paperId, record);
+          },
+        }),
+      ),
+  };
+  const path = join(folder, 'papers.jsonl');
+  writeFileSync(path, [hive, kites].map(paper => JSON.stringify(paper)).join('\n'));
+  const reading = ingestSources([{ kind: 'file', name: 'papers', pattern: path }], failing, {
+    now: monday,
+    limits: { allowPrivate: false, userAgent: 'test' },
+  });
+  await expect(reading).rejects.toThrow('disk full');
+  expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toEqual([]);
+});

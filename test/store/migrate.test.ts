@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/store.ts';
+import { ADDRESS_KEY, temporaryFolder, temporaryStore } from './open.ts';
+
+test('makes the schema once and keeps the instance id', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  const first = await temporaryStore(path);
+  const second = await temporaryStore(path);
+  expect(first.schema).toEqual({ from: 0, to: 1 });
+  expect(second.schema).toEqual({ from: 1, to: 1 });
+  expect(second.instanceId).toBe(first.instanceId);
+});
+
+test('survives processes that make it at the same moment', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  const module = new URL('../../src/store/store.ts', import.meta.url).href;
+  const script = `import { openStore } from ${JSON.stringify(module)};
+    const store = await openStore(${JSON.stringify(path)}, Buffer.alloc(32));
+    console.log(store.instanceId);
+    await store.close();`;
+  const run = () => promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', script]);
+  const ids = (await Promise.all([run(), run(), run()])).map(({ stdout }) => stdout.trim());
+  expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('refuses a database that needs a newer program', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  await (await openStore(path, ADDRESS_KEY)).close();
+  const database = new DatabaseSync(path);
+  database.exec('update meta set schema = 99, min_reader = 98');
+  database.close();
+  await expect(openStore(path, ADDRESS_KEY)).rejects.toMatchObject({
+    code: 'database_newer',
+    message: expect.stringContaining('98'),
+  });
+});
+
+test('says what is wrong with a file that is no database', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  writeFileSync(path, 'not a database, but long enough to be looked at as one');
+  await expect(openStore(path, ADDRESS_KEY)).rejects.toMatchObject({
+    code: 'database_unusable',
+    message: expect.stringContaining(path),
+  });
+});
+
+test('commits durably: write-ahead log and full synchronisation', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  await temporaryStore(path);
+  const database = new DatabaseSync(path);
+  expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  database.close();
+});

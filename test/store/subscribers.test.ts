@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { newSubscriber, temporaryStore } from './open.ts';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const complete = { now, complete: true };
+
+test('adds, changes, keeps and takes off people as the files say', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync('file', [newSubscriber('ada@lab.org'), newSubscriber('bob@lab.org')], complete);
+  const report = await subscribers.sync(
+    'file',
+    [newSubscriber('ada@lab.org', { papersPerMail: 3 }), newSubscriber('eve@lab.org')],
+    complete,
+  );
+  expect(report).toEqual({
+    added: ['eve@lab.org'],
+    changed: ['ada@lab.org'],
+    removed: ['bob@lab.org'],
+    unchanged: 0,
+    kept: [],
+  });
+  const listed = (await subscribers.list()).map(({ address, listed }) => [address, listed]);
+  expect(listed).toEqual([
+    ['ada@lab.org', true],
+    ['bob@lab.org', false],
+    ['eve@lab.org', true],
+  ]);
+});
+
+test('takes nobody off while the files are not complete', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  const report = await subscribers.sync('file', [], { now, complete: false });
+  expect(report.removed).toEqual([]);
+});
+
+test('brings back somebody whom the files list again', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  await subscribers.sync('file', [], complete);
+  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  expect((await subscribers.byAddress('ada@lab.org'))?.listed).toBe(true);
+});
+
+test('never resurrects somebody who unsubscribed', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  const { publicId } = (await subscribers.byAddress('ada@lab.org'))!;
+  await subscribers.unsubscribe(publicId, now, 'link');
+  const report = await subscribers.sync('file', [newSubscriber('ada@lab.org', { papersPerMail: 3 })], complete);
+  expect(report.kept).toEqual(['ada@lab.org']);
+  expect((await subscribers.byAddress('ada@lab.org'))?.status).toBe('unsubscribed');
+  expect(await subscribers.add(newSubscriber('ADA@lab.org'), now)).toBe('left');
+});
+
+test('knows one person under every spelling of the address', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.add(newSubscriber('Ada@Lab.org'), now);
+  expect(await subscribers.add(newSubscriber('ada@LAB.ORG'), now)).toBe('known');
+  expect(await subscribers.list()).toHaveLength(1);
+});
+
+test('unsubscribing again changes nothing, and there is a way back', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.add(newSubscriber('ada@lab.org'), now);
+  const { publicId } = (await subscribers.byAddress('ada@lab.org'))!;
+  expect(await subscribers.unsubscribe(publicId, now, 'link')).toBe(true);
+  expect(await subscribers.unsubscribe(publicId, now, 'link')).toBe(true);
+  expect(await subscribers.resubscribe(publicId, now, 'way back')).toBe(true);
+  expect((await subscribers.byPublicId(publicId))?.status).toBe('confirmed');
+  expect(await subscribers.unsubscribe('nobodynobodynobo', now, 'link')).toBe(false);
+});
