@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { parseAddress } from './domain/address.ts';
-import { CRASH_POINTS, type CrashPoint } from './domain/crash-point.ts';
+import { CRASH_POINTS, type Crash, readCrash } from './domain/crash-point.ts';
 import { AppError } from './domain/errors.ts';
 
 export interface Config {
@@ -28,7 +28,7 @@ export interface Config {
   timeZone: string;
   tokenKeys?: string;
   addressKey?: string;
-  crashAt?: CrashPoint;
+  crashAt?: Crash;
 }
 
 const DEFAULT_PORT = 3000;
@@ -90,7 +90,10 @@ const environment = z.object({
     'expected keys such as k001:<64 hex digits>, separated by spaces, the signing one first',
   ),
   ADDRESS_KEY: optional.refine(value => value === undefined || /^[0-9a-f]{64}$/.test(value), 'expected 64 hex digits'),
-  CRASH_AT: z.enum(CRASH_POINTS).optional(),
+  CRASH_AT: optional.refine(
+    value => value === undefined || readCrash(value) !== undefined,
+    `expected one of ${CRASH_POINTS.join(', ')}, optionally with the how-manieth time it is reached, as in before_dot:3`,
+  ),
 });
 
 export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
@@ -145,7 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     timeZone: values.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     tokenKeys: values.TOKEN_KEYS,
     addressKey: values.ADDRESS_KEY,
-    crashAt: values.CRASH_AT,
+    crashAt: values.CRASH_AT === undefined ? undefined : readCrash(values.CRASH_AT),
   });
 }
 

@@ -103,8 +103,11 @@ async function send(house: House, smtpUrl: string, options: DayOptions): Promise
 }
 
 /** For tests: dies at the configured point as hard as a power cut would. */
-function crashPoint({ config }: House): AtPoint {
+function crashPoint({ config: { crashAt } }: House): AtPoint {
+  let reached = 0;
   return point => {
-    if (point === config.crashAt) process.kill(process.pid, 'SIGKILL');
+    if (point !== crashAt?.point) return;
+    reached += 1;
+    if (reached === crashAt.time) process.kill(process.pid, 'SIGKILL');
   };
 }
