@@ -16,15 +16,27 @@ export function scanPaper(index: PhraseIndex, paper: PaperFacts): FieldOccurrenc
 }
 
 /** One entry per phrase and field, with the first place and how often. */
-export function toEvidence(index: PhraseIndex, occurrences: readonly FieldOccurrence[]): Evidence[] {
+export function toEvidence(index: PhraseIndex, occurrences: readonly FieldOccurrence[], paper: PaperFacts): Evidence[] {
   const evidence = new Map<string, Evidence>();
   for (const { phrase, field, start, end } of occurrences) {
     const key = `${phrase} ${field}`;
     const known = evidence.get(key);
     if (known) known.count += 1;
-    else evidence.set(key, { phrase: index.text(phrase), field, count: 1, start, end });
+    else
+      evidence.set(key, {
+        phrase: wording(index.text(phrase), paper[field]!.slice(start, end)),
+        field,
+        count: 1,
+        start,
+        end,
+      });
   }
   return [...evidence.values()];
+}
+
+/** A phrase as it is written, but what a beginning such as `robot*` really found. */
+function wording(phrase: string, found: string): string {
+  return phrase.endsWith('*') ? found.toLowerCase() : phrase;
 }
 
 /** Leaves out what lies inside a longer occurrence, or inside one of the spans. Expects scan order. */

@@ -54,7 +54,7 @@ function phraseEvidence(
   const occurrences = Map.groupBy(scanPaper(index, paper), ({ phrase }) => phrase);
   const evidence = new Map<string, Evidence[]>();
   for (const [phrase, found] of occurrences) {
-    for (const text of spellings.get(phrase) ?? []) evidence.set(text, toEvidence(index, found));
+    for (const text of spellings.get(phrase) ?? []) evidence.set(text, toEvidence(index, found, paper));
   }
   return evidence;
 }

@@ -59,7 +59,7 @@ export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): To
     const supporting = withoutNested(weak, [...exclude, ...certain]);
     const score = round(strongScore(certain) + Math.min(MAX_WEAK_SCORE, strongScore(supporting) / 2));
     const tier = tierOf(score);
-    return tier ? [{ id, score, tier, evidence: toEvidence(catalogue.index, [...certain, ...supporting]) }] : [];
+    return tier ? [{ id, score, tier, evidence: toEvidence(catalogue.index, [...certain, ...supporting], paper) }] : [];
   });
   return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -10,6 +10,8 @@ export interface Occurrence {
 
 interface Node {
   next: Map<string, Node>;
+  /** Phrases whose last word is a beginning, such as `robot*`, by that beginning. */
+  prefixes?: Map<string, number>;
   phrase?: number;
 }
 
@@ -17,18 +19,28 @@ export class PhraseIndex {
   readonly #root: Node = { next: new Map() };
   readonly #phrases: string[] = [];
 
-  /** @returns the phrase's number, the same for every spelling that means the same words; undefined for one without words */
+  /**
+   * A `*` at the end makes the last word a beginning: `robot*` finds robots and robotics.
+   * @returns the phrase's number, the same for every spelling that means the same words; undefined for one without words
+   */
   add(phrase: string): number | undefined {
     const tokens = tokenize(phrase);
-    if (tokens.length === 0) return undefined;
+    const beginning = /\*\s*$/.test(phrase) ? tokens.pop()?.lower : undefined;
     let node = this.#root;
     for (const { exact } of tokens) {
       const next = node.next.get(exact) ?? { next: new Map() };
       node.next.set(exact, next);
       node = next;
     }
-    node.phrase ??= this.#phrases.push(phrase) - 1;
-    return node.phrase;
+    if (beginning === undefined) {
+      if (node === this.#root) return undefined;
+      node.phrase ??= this.#phrases.push(phrase) - 1;
+      return node.phrase;
+    }
+    node.prefixes ??= new Map();
+    const number = node.prefixes.get(beginning) ?? this.#phrases.push(phrase) - 1;
+    node.prefixes.set(beginning, number);
+    return number;
   }
 
   /** The phrase as it was first added. */
@@ -43,7 +55,7 @@ export class PhraseIndex {
     for (let at = 0; at < tokens.length; at += 1) {
       const here: Occurrence[] = [];
       walk(this.#root, { tokens, from: at, at, found: here });
-      found.push(...here.reverse());
+      found.push(...here.sort((a, b) => b.end - a.end));
     }
     return found;
   }
@@ -59,6 +71,10 @@ interface Walk {
 function walk(node: Node, { tokens, from, at, found }: Walk): void {
   const token = tokens[at];
   if (!token || (at > from && token.breaks)) return;
+  for (let length = 1; node.prefixes && length <= token.lower.length; length += 1) {
+    const phrase = node.prefixes.get(token.lower.slice(0, length));
+    if (phrase !== undefined) found.push({ phrase, start: tokens[from]!.start, end: token.end });
+  }
   // An acronym is also its own lower-case word: a reader's `rl` finds `RL`, the catalogue's `RL` does not find `rl`.
   for (const form of token.exact === token.folded ? [token.folded] : [token.exact, token.folded]) {
     const next = node.next.get(form);

@@ -1,6 +1,8 @@
 // Text as words to match: folded, lightly stemmed, with their offsets. Hyphens are spaces.
 
 export interface Token {
+  /** Lower case. */
+  lower: string;
   /** Lower case, plural s removed. */
   folded: string;
   /** As written without a plural s, where the word is an acronym such as `RL` or `R1`; else the same as `folded`. */
@@ -20,9 +22,11 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const folded = singular(word.normalize('NFKC').toLowerCase());
+    const lower = word.normalize('NFKC').toLowerCase();
+    const folded = singular(lower);
     const exact = ACRONYM.test(word) ? `=${word.replace(/(?<=\p{Lu}|\p{N})s$/u, '')}` : folded;
     tokens.push({
+      lower,
       folded,
       exact,
       start: index,
