@@ -1,15 +1,16 @@
 // What a run of the line says on the terminal: about ten lines that answer "what happened".
+import { relative } from 'node:path';
 import type { DayReport } from '../assembly/day.ts';
 import type { Plan, SourceReport } from '../pipeline.ts';
 
 /** @param mailbox true where the built-in mailbox got the mail */
-export function dayLines(report: DayReport, { mailbox }: { mailbox: boolean }): string[] {
+export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: boolean; dryRun?: boolean }): string[] {
   return [
     ...report.sources.flatMap(sourceLines),
     ...totalLine(report.sources),
     ...peopleLines(report),
     ...planLines(report),
-    ...deliveryLines(report, mailbox),
+    ...(dryRun ? [] : deliveryLines(report, mailbox)),
   ];
 }
 
@@ -19,8 +20,13 @@ export function dayExitCode({ counts, sources }: DayReport): 0 | 1 {
   return counts.failed > 0 || counts.uncertain > 0 || allFailed ? 1 : 0;
 }
 
-/** Who would get what, for a dry run. */
+/** Who would get what, for a dry run; nobody's row is kept. */
 export function planTable(plan: Plan): string[] {
+  if (plan.readers.length === 0) return ['Dry run. No mail would go out now.'];
+  return ['Dry run. These mails would go out now:', ...planRows(plan)];
+}
+
+function planRows(plan: Plan): string[] {
   const titles = new Map(plan.papers.map(({ id, title }) => [id, title]));
   return plan.readers.flatMap(({ subscriber, selection }) => [
     `  ${subscriber.address}: ${selection.papers.length} of ${selection.matched} matching, ${selection.considered} new`,
@@ -29,13 +35,19 @@ export function planTable(plan: Plan): string[] {
 }
 
 function sourceLines(source: SourceReport): string[] {
-  if ('failure' in source) return [`✗ ${source.source}: ${source.failure.message}`];
+  if ('failure' in source) return [`✗ ${source.failure.message}`];
   const { parsed, new: fresh, known, rejected } = source;
-  const line = `✓ ${source.source}: ${papers(parsed)} parsed, ${fresh} new, ${known} known, ${rejected} rejected`;
+  const line = `✓ ${shortName(source.source)}: ${papers(parsed)} parsed, ${fresh} new, ${known} known, ${rejected} rejected`;
   return [
     line,
     ...source.rejects.slice(0, 3).map(({ line, reason }) => `    ${line ? `line ${line}: ` : ''}${reason}`),
   ];
+}
+
+/** A path as seen from here, where that is shorter. */
+function shortName(locator: string): string {
+  const short = locator.startsWith('/') ? relative(process.cwd(), locator) : locator;
+  return short.length < locator.length ? short : locator;
 }
 
 function totalLine(sources: readonly SourceReport[]): string[] {

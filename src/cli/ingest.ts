@@ -24,7 +24,7 @@ export function ingestCommand(): Command {
 
 function printReport(report: SourceReport, json: boolean): void {
   if ('failure' in report) {
-    console.error(`✗ ${report.source}: ${report.failure.message} [${report.failure.code}]`);
+    console.error(`✗ ${report.failure.message} [${report.failure.code}]`);
     return;
   }
   for (const { line, reason, excerpt } of report.rejects) {

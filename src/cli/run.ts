@@ -29,9 +29,8 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
   const report = await (dryRun ? assembly.dryRun(config, settings) : assembly.run(config, settings)).finally(bar.stop);
   if (json) console.log(JSON.stringify(reportJson(report)));
   else {
-    for (const line of dayLines(report, { mailbox: config.tryingOut })) console.log(line);
-    if (dryRun && report.plan)
-      for (const line of ['', 'Dry run. These mails would go out now:', ...planTable(report.plan)]) console.log(line);
+    for (const line of dayLines(report, { mailbox: config.tryingOut, dryRun })) console.log(line);
+    if (dryRun && report.plan) for (const line of ['', ...planTable(report.plan)]) console.log(line);
   }
   if (report.waitsForFirst)
     throw new AppError('first_issue_waits', 'nothing was sent: the first issue waits for `paperboy run --first`');

@@ -21,7 +21,10 @@ export async function crashTrial({ point, time }: Crash): Promise<TrialResult> {
   const paperboy = install(sending(sink.url));
   try {
     paperboy.writePeople('people.yaml', READERS.map(address => `- email: ${address}`).join('\n'));
-    paperboy.writeDigest('digest.txt', digest(['Bread That Bakes Itself in Zero Gravity', 'Kites That Steer Themselves in Gusty Wind']));
+    paperboy.writeDigest(
+      'digest.txt',
+      digest(['Bread That Bakes Itself in Zero Gravity', 'Kites That Steer Themselves in Gusty Wind']),
+    );
     const first = await paperboy.run(['run', '--first'], { env: { CRASH_AT: `${point}:${time}` } });
     const second = await paperboy.run(['run', '--first']);
     return {
@@ -41,14 +44,18 @@ export async function crashTrial({ point, time }: Crash): Promise<TrialResult> {
 
 /** The promise: exactly one mail, or a row that says openly that there may be one. */
 export function keepsPromise({ killed, readers }: TrialResult): boolean {
-  const kept = readers.every(({ mails, state }) => (state === 'submitted' && mails === 1) || (state === 'uncertain' && mails <= 1));
+  const kept = readers.every(
+    ({ mails, state }) => (state === 'submitted' && mails === 1) || (state === 'uncertain' && mails <= 1),
+  );
   return killed && readers.length === READERS.length && kept;
 }
 
 function readLedger(path: string): { address: string; state: string }[] {
   const database = new DatabaseSync(path, { readOnly: true });
   const rows = database
-    .prepare('select address, state from deliveries join subscribers on subscribers.id = subscriber_id order by address')
+    .prepare(
+      'select address, state from deliveries join subscribers on subscribers.id = subscriber_id order by address',
+    )
     .all() as { address: string; state: string }[];
   database.close();
   return rows;

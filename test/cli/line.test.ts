@@ -71,7 +71,9 @@ test('sends nothing twice when two runs start at once', async () => {
   await paperboy.run(['run', '--first'], { env });
   await sink.close();
   expect(sink.mails.map(({ to }) => to).sort()).toEqual(['ada@lab.org', 'bob@lab.org', 'cleo@lab.org']);
-  for (const { code, stderr } of runs) if (code !== 0) expect({ code, stderr }).toMatchObject({ code: 75, stderr: expect.stringContaining('sender_busy') });
+  for (const { code, stderr } of runs)
+    if (code !== 0)
+      expect({ code, stderr }).toMatchObject({ code: 75, stderr: expect.stringContaining('sender_busy') });
   expect(runs.some(({ code }) => code === 0)).toBe(true);
 });
 
@@ -93,7 +95,10 @@ test('a dry run on an installation that has sent before changes nothing in it', 
 });
 
 test('names a bad entry by file and line and mails the others', async () => {
-  paperboy.writePeople('people.yaml', '- email: ada@lab.org\n- email: not an address\n- email: bob@lab.org\n  topics: [rll]\n');
+  paperboy.writePeople(
+    'people.yaml',
+    '- email: ada@lab.org\n- email: not an address\n- email: bob@lab.org\n  topics: [rll]\n',
+  );
   const { stdout } = await paperboy.run(['run']);
   expect(stdout).toMatch(/people\.yaml:2: email is "not an address"/);
   expect(stdout).toMatch(/people\.yaml:3: topics names "rll"/);
@@ -154,16 +159,34 @@ test('an unreachable server leaves every mail waiting, and says so', async () =>
   expect(stdout).toContain('3 mails submitted');
 });
 
-test.skipIf(!SHARED_DATA)('reads the real page: 66 papers, new once and known afterwards, and mails the sample subscribers', async () => {
-  const page = join(SHARED_DATA!, 'daily-papers-page.txt');
-  const parsed = (await paperboy.run(['parse', page])).stdout.trim().split('\n').map(line => JSON.parse(line) as { title: string });
-  expect(parsed).toHaveLength(66);
-  expect(parsed.at(0)?.title).toBe('Med-R1: Reinforcement Learning for Generalizable Medical Reasoning in Vision-Language Models');
-  expect(parsed.at(-1)?.title).toBe(
-    'Towards Passive Safe Reinforcement Learning: A Comparative Study on Contact-rich Robotic Manipulation',
-  );
-  expect(JSON.parse((await paperboy.run(['ingest', '--json', page])).stdout)).toEqual({ parsed: 66, new: 66, known: 0, rejected: 0 });
-  expect(JSON.parse((await paperboy.run(['ingest', '--json', page])).stdout)).toEqual({ parsed: 66, new: 0, known: 66, rejected: 0 });
-  const { stdout } = await paperboy.run(['run'], { env: { SOURCES: page, SUBSCRIBERS_DIR: './nowhere' } });
-  expect(stdout).toContain('3 mails submitted');
-});
+test.skipIf(!SHARED_DATA)(
+  'reads the real page: 66 papers, new once and known afterwards, and mails the sample subscribers',
+  async () => {
+    const page = join(SHARED_DATA!, 'daily-papers-page.txt');
+    const parsed = (await paperboy.run(['parse', page])).stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { title: string });
+    expect(parsed).toHaveLength(66);
+    expect(parsed.at(0)?.title).toBe(
+      'Med-R1: Reinforcement Learning for Generalizable Medical Reasoning in Vision-Language Models',
+    );
+    expect(parsed.at(-1)?.title).toBe(
+      'Towards Passive Safe Reinforcement Learning: A Comparative Study on Contact-rich Robotic Manipulation',
+    );
+    expect(JSON.parse((await paperboy.run(['ingest', '--json', page])).stdout)).toEqual({
+      parsed: 66,
+      new: 66,
+      known: 0,
+      rejected: 0,
+    });
+    expect(JSON.parse((await paperboy.run(['ingest', '--json', page])).stdout)).toEqual({
+      parsed: 66,
+      new: 0,
+      known: 66,
+      rejected: 0,
+    });
+    const { stdout } = await paperboy.run(['run'], { env: { SOURCES: page, SUBSCRIBERS_DIR: './nowhere' } });
+    expect(stdout).toContain('3 mails submitted');
+  },
+);

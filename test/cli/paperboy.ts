@@ -18,7 +18,10 @@ export interface Outcome {
 export interface Installation {
   folder: string;
   /** Runs a command to its end. */
-  run(args: readonly string[], options?: { env?: Record<string, string>; input?: string | Uint8Array }): Promise<Outcome>;
+  run(
+    args: readonly string[],
+    options?: { env?: Record<string, string>; input?: string | Uint8Array },
+  ): Promise<Outcome>;
   /** Starts a command that stays. */
   start(args: readonly string[], env?: Record<string, string>): ChildProcess;
   writePeople(name: string, text: string): void;
@@ -76,6 +79,8 @@ export function sending(smtpUrl: string): Record<string, string> {
 
 /** A pasted page with as many papers as titles. */
 export function digest(titles: readonly string[]): string {
-  const cards = titles.map(title => `${title}\n\nWe look at ${title.toLowerCase()} and say in a few plain words what we have found.`);
+  const cards = titles.map(
+    title => `${title}\n\nWe look at ${title.toLowerCase()} and say in a few plain words what we have found.`,
+  );
   return ['Daily Papers', 'by AK and the research community', ...cards].join('\n\n');
 }

@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { digest, type Installation, install } from './paperboy.ts';
+
+let paperboy: Installation;
+
+beforeEach(() => {
+  paperboy = install({ SOURCES: './digest.txt' });
+});
+
+afterEach(() => paperboy.remove());
+
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Record<string, unknown>);
+
+test('every command explains itself', () => {
+  const commands = createProgram('1.0.0').commands.flatMap(command => [command, ...command.commands]);
+  expect(commands.map(command => command.name())).toEqual(
+    expect.arrayContaining([
+      'run',
+      'serve',
+      'preview',
+      'ingest',
+      'subscribers',
+      'add',
+      'import',
+      'export',
+      'topics',
+      'explain',
+      'migrate',
+      'parse',
+      'dedupe',
+      'rank',
+      'match',
+    ]),
+  );
+  for (const command of commands) expect(command.helpInformation()).toMatch(/Usage: .+\n\n.{10,}/);
+});
+
+test.each([
+  [['nonsense'], /unknown command 'nonsense'/],
+  [['run', '--nonsense'], /unknown option '--nonsense'/],
+  [['ingest'], /missing required argument/],
+  [['match'], /expected either --all or --topics/],
+  [['match', '--topics', 'rl,nonsense'], /"nonsense": expected some of/],
+  [['rank', '--at', 'tomorrow'], /--at is "tomorrow": expected/],
+])('wrong usage %j ends with exit code 2 and says what was expected', async (args, message) => {
+  expect(await paperboy.run(args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+});
+
+test('a wrong configuration ends with exit code 2, names every fault and makes no data folder', async () => {
+  const env = { SMTP_URL: 'http://user:secret@mail', PORT: 'three', PUBLIC_URL: 'http://127.0.0.1:3000' };
+  const { code, stderr } = await paperboy.run(['run'], { env });
+  expect(code).toBe(2);
+  for (const name of ['SMTP_URL', 'PORT is "three"', 'PUBLIC_URL', 'MAIL_FROM is missing'])
+    expect(stderr).toContain(name);
+  expect(stderr).not.toContain('secret');
+  expect(existsSync(join(paperboy.folder, 'data'))).toBe(false);
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  ['an empty file', '', 'input_empty'],
+  ['bytes that are no text', Uint8Array.of(0x41, 0x81, 0xfe, 0x0a, 0xc0), 'input_not_text'],
+  ['a NUL in the text', `${digest(['A Paper About Something'])}\u0000`, 'input_not_text'],
+  ['one line of 50 MB', 'x'.repeat(50 * 1024 * 1024), 'input_line_too_long'],
+])('%s ends with a clear message and stores nothing', async (_name, bytes, code) => {
+  const path = paperboy.writeDigest('bad.txt', bytes);
+  const result = await paperboy.run(['ingest', '--json', path]);
+  expect(result.code).toBe(1);
+  expect(result.stderr).toContain(`[${code}]`);
+  expect(result.stderr).not.toMatch(/\n\s+at /);
+  expect(JSON.parse(result.stdout)).toEqual({ parsed: 0, new: 0, known: 0, rejected: 0 });
+});
+
+test('the filters chain: parse, dedupe, rank, match', async () => {
+  const path = paperboy.writeDigest(
+    'page.txt',
+    digest([
+      'Offline Reinforcement Learning for Kitchens',
+      'Bread at the Right Moment',
+      'Offline Reinforcement Learning for Kitchens',
+    ]),
+  );
+  const parsed = await paperboy.run(['parse', path]);
+  const doubled = lines(parsed.stdout)
+    .map((paper, at) => JSON.stringify({ ...paper, ref: `r${at}` }))
+    .join('\n');
+  const deduped = await paperboy.run(['dedupe'], {
+    input: `${doubled}\n${JSON.stringify({ title: 'Bread at the right moment', ref: 'again' })}\n`,
+  });
+  expect(lines(deduped.stdout)).toMatchObject([
+    { refs: expect.any(Array), key: expect.stringMatching(/^title:/) },
+    { refs: ['r1', 'again'] },
+  ]);
+  const ranked = await paperboy.run(['rank'], { input: deduped.stdout });
+  expect(lines(ranked.stdout).map(({ score }) => typeof score)).toEqual(['number', 'number']);
+  const matched = await paperboy.run(['match', '--topics', 'rl'], { input: ranked.stdout });
+  const topics = new Map(lines(matched.stdout).map(({ title, topics }) => [title, topics]));
+  expect(topics.get('Offline Reinforcement Learning for Kitchens')).toMatchObject([
+    { id: 'rl', evidence: [{ field: 'title' }, {}] },
+  ]);
+  expect(topics.get('Bread at the Right Moment')).toEqual([]);
+});
+
+test('a filter names a bad line and passes unknown fields of good ones through', async () => {
+  const { stdout, stderr } = await paperboy.run(['rank'], {
+    input: '{"title":"A","mine":1}\nnonsense\n{"title":""}\n',
+  });
+  expect(lines(stdout)).toMatchObject([{ title: 'A', mine: 1 }]);
+  expect(lines(stderr)).toMatchObject([
+    { line: 2, reason: expect.stringContaining('not JSON') },
+    { line: 3, reason: expect.stringContaining('title') },
+  ]);
+});
+
+test('standard input is a source', async () => {
+  const { stdout } = await paperboy.run(['ingest', '--json', '-'], { input: digest(['A Paper About Something Else']) });
+  expect(JSON.parse(stdout)).toMatchObject({ new: 1 });
+});
+
+test('people can be added, listed, exported, imported again and removed', async () => {
+  await paperboy.run([
+    'subscribers',
+    'add',
+    'Ada@Lab.org',
+    '--topics',
+    'rl,agents',
+    '--papers',
+    '5',
+    '--days',
+    'weekly:fri',
+  ]);
+  const [ada] = lines((await paperboy.run(['subscribers', 'list', '--json'])).stdout);
+  expect(ada).toMatchObject({
+    address: 'Ada@lab.org',
+    status: 'confirmed',
+    papersPerMail: 5,
+    interests: { topics: ['rl', 'agents'] },
+  });
+  const { stdout: exported } = await paperboy.run(['subscribers', 'export']);
+  const path = paperboy.writeDigest('people.yaml', `${exported}- email: bob@lab.org\n`);
+  expect((await paperboy.run(['subscribers', 'import', path])).stdout).toMatch(
+    /1 added, 0 changed, 1 known.*\n.*unconfirmed/,
+  );
+  await paperboy.run(['subscribers', 'remove', 'ada@lab.org']);
+  expect(await paperboy.run(['subscribers', 'add', 'ada@lab.org'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('unsubscribed'),
+  });
+  expect(await paperboy.run(['subscribers', 'remove', 'nobody@lab.org'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('subscriber_unknown'),
+  });
+});
+
+test('explain says yes or no with the rule that decided', async () => {
+  await paperboy.run(['subscribers', 'add', 'ada@lab.org', '--topics', 'rl', '--muted', 'bread']);
+  const path = paperboy.writeDigest(
+    'page.txt',
+    digest([
+      'Offline Reinforcement Learning for Kitchens',
+      'Reinforcement Learning Bakes Bread',
+      'A Very Quiet Afternoon in Spring',
+    ]),
+  );
+  await paperboy.run(['ingest', path]);
+  const explain = async (title: string) => (await paperboy.run(['explain', 'ada@lab.org', title])).stdout;
+  expect(await explain('Offline Reinforcement Learning for Kitchens')).toMatch(
+    /yes: place 1 of 10\n.*Reinforcement learning/,
+  );
+  expect(await explain('Reinforcement Learning Bakes Bread')).toContain('no: muted by "bread"');
+  expect(await explain('A Very Quiet Afternoon in Spring')).toContain('no: none of the topics');
+  expect(await paperboy.run(['explain', 'ada@lab.org', 'No Such Paper'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('paper_unknown'),
+  });
+});
+
+test('the key file can be read by its owner only', async () => {
+  await paperboy.run(['migrate']);
+  const { statSync } = await import('node:fs');
+  expect(statSync(join(paperboy.folder, 'data', 'keys')).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(paperboy.folder, 'data', 'keys'), 'utf8')).toMatch(/^TOKEN_KEYS=/);
+});
