@@ -22,6 +22,8 @@ export interface Evidence {
   count: number;
   start: number;
   end: number;
+  /** The phrase only supports; by itself it would say little. */
+  weak?: true;
 }
 
 export const TIERS = ['strong', 'match', 'related'] as const;

@@ -29,8 +29,14 @@ function topicReasons({ topics }: ScannedPaper, interests: Interests, catalogue:
       topic: id,
       name: catalogue.topics.find(topic => topic.id === id)?.name ?? id,
       tier,
-      evidence,
+      evidence: telling(evidence),
     }));
+}
+
+/** What only supports is left out where something says it by itself. */
+function telling(evidence: readonly Evidence[]): Evidence[] {
+  const strong = evidence.filter(({ weak }) => !weak);
+  return strong.length > 0 ? strong : [...evidence];
 }
 
 function ownReasons(scanned: ScannedPaper, interests: Interests): Reason[] {

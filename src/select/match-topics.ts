@@ -59,7 +59,19 @@ export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): To
     const supporting = withoutNested(weak, [...exclude, ...certain]);
     const score = round(strongScore(certain) + Math.min(MAX_WEAK_SCORE, strongScore(supporting) / 2));
     const tier = tierOf(score);
-    return tier ? [{ id, score, tier, evidence: toEvidence(catalogue.index, [...certain, ...supporting], paper) }] : [];
+    return tier
+      ? [
+          {
+            id,
+            score,
+            tier,
+            evidence: [
+              ...toEvidence(catalogue.index, certain, paper),
+              ...toEvidence(catalogue.index, supporting, paper).map(found => ({ ...found, weak: true as const })),
+            ],
+          },
+        ]
+      : [];
   });
   return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

@@ -1,0 +1,77 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Installation, install } from '../cli/paperboy.ts';
+import { CHROMIUM, DESKTOP, launch, look, PHONE, picture } from './open.ts';
+
+describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
+  let paperboy: Installation;
+  let server: ChildProcess;
+  let browser: Browser;
+  let publicUrl = '';
+  let privateUrl = '';
+  let mail = '';
+
+  beforeAll(async () => {
+    browser = await launch();
+    paperboy = install({ PORT: '0', ADMIN_PORT: '0', SUBSCRIBERS_DIR: './nowhere' });
+    server = paperboy.start(['serve']);
+    let output = '';
+    for await (const chunk of server.stdout!.setEncoding('utf8')) {
+      output += chunk;
+      [, publicUrl = '', privateUrl = ''] = /pages: (\S+) .*: (http\S+)/.exec(output) ?? [];
+      if (output.includes('Ctrl-C stops.')) break;
+    }
+    mail = readdirSync(join(paperboy.folder, 'data', 'mailbox'))
+      .at(-1)!
+      .replace(/\.eml$/, '');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill('SIGINT');
+    if (server) await once(server, 'exit');
+    paperboy?.remove();
+  });
+
+  const pages: [string, () => string][] = [
+    ['home', () => publicUrl],
+    ['issues', () => `${publicUrl}/issues`],
+    ['mailbox', () => privateUrl],
+    ['mail', () => `${privateUrl}/mail/${mail}`],
+    ['mail-html', () => `${privateUrl}/mail/${mail}/html`],
+    ['preview', () => `${privateUrl}/preview`],
+  ];
+  const windows = [
+    ['phone', PHONE, 'light'],
+    ['phone', PHONE, 'dark'],
+    ['desktop', DESKTOP, 'light'],
+    ['desktop', DESKTOP, 'dark'],
+  ] as const;
+
+  test.each(pages)('%s fits the window without complaint, on phone and desktop, light and dark', async (name, url) => {
+    for (const [device, viewport, colorScheme] of windows) {
+      const { page, complaints } = await look(browser, url(), { viewport, colorScheme });
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await picture(page, `${name}-${device}-${colorScheme}`);
+      await page.context().close();
+    }
+  });
+
+  test('a reader leaves by the link in the mail: one button, then a page that says so, and a way back', async () => {
+    const { page } = await look(browser, `${privateUrl}/mail/${mail}/html`, { viewport: PHONE });
+    const link = await page.getByRole('link', { name: 'Unsubscribe' }).getAttribute('href');
+    await page.goto(link!);
+    expect(await page.getByRole('button').count()).toBe(1);
+    await page.getByRole('button').click();
+    const list = () => paperboy.run(['subscribers', 'list']).then(({ stdout }) => stdout);
+    expect(await list()).toContain('unsubscribed');
+    await picture(page, 'unsubscribed-phone-light');
+    await page.getByRole('button').click();
+    expect(await list()).not.toContain('unsubscribed');
+  });
+});
