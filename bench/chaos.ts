@@ -6,7 +6,9 @@ import { crashTrial, keepsPromise, type TrialResult } from '../test/cli/crash-tr
 const LANES = 2;
 const READERS = 4;
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } },
+});
 const kills = Number(values.kills);
 const trials: Crash[] = CRASH_POINTS.flatMap(point =>
   // Only one freeze happens in a run; the other points come once for each reader.
@@ -43,6 +45,13 @@ for (const [point, trialResults] of results) {
 }
 for (const result of broken) console.error(JSON.stringify(result));
 if (values.json) {
-  console.log(JSON.stringify({ name: 'chaos', metrics: { kills: trials.length, broken: broken.length }, targets: { broken: 0 }, ok: broken.length === 0 }));
+  console.log(
+    JSON.stringify({
+      name: 'chaos',
+      metrics: { kills: trials.length, broken: broken.length },
+      targets: { broken: 0 },
+      ok: broken.length === 0,
+    }),
+  );
 }
 process.exitCode = broken.length === 0 ? 0 : 1;

@@ -9,7 +9,8 @@ import { delimiter, join, resolve } from 'node:path';
 export function findProgram(...names: readonly string[]): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   const found = names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);
-  if (!found && process.env.REQUIRE_ALL === '1') throw new Error(`${names.join(' or ')} is not on PATH, and REQUIRE_ALL=1 asks for it`);
+  if (!found && process.env.REQUIRE_ALL === '1')
+    throw new Error(`${names.join(' or ')} is not on PATH, and REQUIRE_ALL=1 asks for it`);
   return found;
 }
 

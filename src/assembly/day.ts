@@ -37,10 +37,11 @@ export interface DayReport {
 export async function runDay(house: House, options: DayOptions): Promise<DayReport> {
   const { store, config, clock } = house;
   const startedAt = clock.now();
-  const recovered = await store.ledger.recover(startedAt);
+  const waitsForFirst = !config.tryingOut && !options.first && !(await store.planner.hasPlannedBefore());
+  // Who waits does not hold the sender lock, and the rows may be another's.
+  const recovered = waitsForFirst ? { returned: 0, uncertain: 0 } : await store.ledger.recover(startedAt);
   const people = await syncPeople(house);
   const sources = await ingest(house, config.sources);
-  const waitsForFirst = !config.tryingOut && !options.first && !(await store.planner.hasPlannedBefore());
   const plan = waitsForFirst ? undefined : await planDay(house, options.first);
   if (options.smtpUrl !== undefined && !waitsForFirst) await send(house, options.smtpUrl, options);
   return { people, sources, plan, waitsForFirst, recovered, counts: await store.ledger.counts(startedAt) };

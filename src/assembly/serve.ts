@@ -48,7 +48,8 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   opened.defer(() => house.close());
   const takeSeat = senderSeat(house, opened);
   // Until the operator lets the first issue go there is nothing to send, and `run --first` must find the seat free.
-  if (config.tryingOut || (await house.store.planner.hasPlannedBefore())) takeSeat();
+  const mayPlan = async () => config.tryingOut || (await house.store.planner.hasPlannedBefore());
+  if (await mayPlan()) takeSeat();
 
   const mailbox = config.tryingOut ? await openMailbox(join(config.dataDir, 'mailbox'), house.clock) : undefined;
   const smtp = mailbox && (await startMailboxServer(mailbox, { host: '127.0.0.1', port: 0 }));
@@ -66,7 +67,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   const stop = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<DayReport> => {
-    takeSeat();
+    if (await mayPlan()) takeSeat();
     const day = runDay(house, {
       smtpUrl: smtp?.url ?? config.smtpUrl,
       publicUrl,
@@ -83,7 +84,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
     publicUrl: listener.url,
     privateUrl: privateListener.url,
     run,
-    tick: async () => ((await isSomethingDue(house)) ? run() : undefined),
+    tick: async () => ((await mayPlan()) && (await isSomethingDue(house)) ? run() : undefined),
     async close() {
       stop.abort();
       await running;
@@ -103,9 +104,8 @@ function senderSeat({ config }: House, opened: AsyncDisposableStack): () => void
   };
 }
 
-async function isSomethingDue({ store, clock, config }: House): Promise<boolean> {
+async function isSomethingDue({ store, clock }: House): Promise<boolean> {
   const now = clock.now();
-  if (!config.tryingOut && !(await store.planner.hasPlannedBefore())) return false;
   return (await store.planner.isAnyoneDue(now)) || (await store.ledger.waiting(now)) > 0;
 }
 

@@ -1,0 +1,210 @@
+// The import table as data: what each room may import, and where the few effects of the language itself may be used.
+
+/** A name, or a name that only these files of the room may import. */
+export type Grant = string | { name: string; in: readonly string[] };
+
+export interface Room {
+  /** A folder of `src/`, or a file beside the folders. */
+  name: string;
+  rooms: readonly Grant[];
+  /** Third-party packages and Node's own modules. */
+  packages: readonly Grant[];
+}
+
+/** Rooms named with a verb: the line itself. They never import each other. */
+export const STAGES = ['ingest', 'parse', 'dedupe', 'rank', 'select', 'render', 'deliver', 'schedule'] as const;
+
+export const ROOMS: readonly Room[] = [
+  {
+    name: 'domain',
+    rooms: [],
+    packages: ['zod', { name: 'node:crypto', in: ['link-token.ts'] }],
+  },
+  {
+    name: 'ingest',
+    rooms: ['domain'],
+    packages: [
+      { name: 'undici', in: ['fetch-url.ts'] },
+      { name: 'node:dns', in: ['address-guard.ts'] },
+      { name: 'node:net', in: ['address-guard.ts', 'fetch-url.ts'] },
+      { name: 'node:fs', in: ['read-files.ts'] },
+    ],
+  },
+  {
+    name: 'parse',
+    rooms: ['domain'],
+    packages: [
+      { name: 'zod', in: ['hf-api.ts'] },
+      { name: 'rss-parser', in: ['feed/read-feed.ts'] },
+    ],
+  },
+  { name: 'dedupe', rooms: ['domain'], packages: [] },
+  { name: 'rank', rooms: ['domain'], packages: [] },
+  { name: 'select', rooms: ['domain'], packages: [] },
+  {
+    name: 'render',
+    rooms: ['domain'],
+    packages: [
+      { name: 'mjml', in: ['compile-templates.ts'] },
+      'handlebars',
+      { name: 'node:fs', in: ['load-templates.ts'] },
+      { name: 'node:path', in: ['load-templates.ts'] },
+    ],
+  },
+  {
+    name: 'deliver',
+    rooms: ['domain'],
+    packages: [
+      { name: 'nodemailer', in: ['nodemailer.ts'] },
+      { name: 'node:crypto', in: ['smtp-submitter.ts'] },
+      { name: 'node:stream', in: ['nodemailer.ts', 'smtp-submitter.ts'] },
+    ],
+  },
+  { name: 'schedule', rooms: ['domain'], packages: [{ name: 'temporal-polyfill', in: ['time-zones.ts'] }] },
+  {
+    name: 'people',
+    rooms: ['domain'],
+    packages: [
+      { name: 'zod', in: ['wish.ts'] },
+      { name: 'yaml', in: ['people-file.ts', 'write-people.ts'] },
+      { name: 'csv-parse', in: ['people-file.ts'] },
+    ],
+  },
+  {
+    name: 'store',
+    rooms: ['domain'],
+    packages: ['kysely', { name: 'node:sqlite', in: ['sqlite.ts', 'sender-lock.ts'] }, 'node:crypto'],
+  },
+  { name: 'web', rooms: ['domain'], packages: ['hono'] },
+  {
+    name: 'preview',
+    rooms: ['domain'],
+    packages: [
+      'hono',
+      { name: 'smtp-server', in: ['mailbox-server.ts'] },
+      { name: 'postal-mime', in: ['read-mail.ts'] },
+      { name: 'node:fs', in: ['mailbox.ts'] },
+    ],
+  },
+  { name: 'pipeline.ts', rooms: ['domain', ...STAGES], packages: [] },
+  { name: 'config.ts', rooms: ['domain'], packages: ['zod', 'node:fs', 'node:util'] },
+  {
+    name: 'assembly',
+    rooms: [
+      'config.ts',
+      'domain',
+      'pipeline.ts',
+      'ingest',
+      'select',
+      'render',
+      'deliver',
+      'schedule',
+      'people',
+      'store',
+      'web',
+      'preview',
+    ],
+    packages: [
+      { name: '@hono/node-server', in: ['listen.ts'] },
+      { name: 'node:http', in: ['listen.ts'] },
+      'node:crypto',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:url',
+    ],
+  },
+  {
+    name: 'cli',
+    rooms: [
+      'assembly',
+      'config.ts',
+      'domain',
+      'pipeline.ts',
+      { name: 'ingest', in: ['parse.ts'] },
+      { name: 'parse', in: ['parse.ts'] },
+      { name: 'dedupe', in: ['dedupe.ts', 'explain.ts', 'rank.ts'] },
+      { name: 'rank', in: ['rank.ts'] },
+      { name: 'select', in: ['match.ts'] },
+      { name: 'people', in: ['subscribers.ts'] },
+    ],
+    packages: [
+      'commander',
+      { name: '@clack/prompts', in: ['progress.ts'] },
+      { name: 'node-cron', in: ['serve.ts'] },
+      'node:events',
+      { name: 'node:fs', in: ['subscribers.ts'] },
+      { name: 'node:path', in: ['day-report.ts'] },
+      { name: 'node:readline', in: ['json-lines.ts'] },
+    ],
+  },
+  { name: 'main.ts', rooms: ['assembly', 'cli', 'domain'], packages: ['commander', 'node:module'] },
+];
+
+/** Something that needs no import and is allowed only where listed: a folder of `src/` (with a slash at its end) or a file. */
+export interface Effect {
+  name: string;
+  /** Tokens in a row; `*` is any one word. */
+  code: readonly (readonly string[])[];
+  allowed: readonly string[];
+}
+
+export const EFFECTS: readonly Effect[] = [
+  { name: 'the environment', code: [['process', '.', 'env']], allowed: ['config.ts'] },
+  { name: 'the terminal', code: [['console', '.', '*']], allowed: ['cli/', 'main.ts'] },
+  {
+    name: 'the clock',
+    code: [
+      ['Date', '.', 'now'],
+      ['new', 'Date', '(', ')'],
+      ['Temporal', '.', 'Now'],
+    ],
+    // The filter commands stand at the edge and open no house whose clock they could ask.
+    allowed: ['assembly/house.ts', 'cli/parse.ts', 'cli/rank.ts'],
+  },
+  { name: 'elapsed time', code: [['performance', '.', '*']], allowed: ['cli/progress.ts', 'deliver/outbox.ts'] },
+  {
+    name: 'a timer',
+    code: [
+      ['setTimeout', '('],
+      ['setInterval', '('],
+    ],
+    allowed: ['deliver/outbox.ts'],
+  },
+  {
+    name: 'chance',
+    code: [
+      ['Math', '.', 'random'],
+      ['crypto', '.', 'getRandomValues'],
+      ['crypto', '.', 'randomUUID'],
+    ],
+    allowed: ['deliver/outbox.ts', 'preview/mailbox.ts'],
+  },
+  { name: 'the network', code: [['fetch', '(']], allowed: [] },
+  {
+    name: 'the process',
+    code: [
+      ['process', '.', '*'],
+      ['globalThis', '.', '*'],
+    ],
+    allowed: ['config.ts', 'main.ts', 'cli/', 'assembly/day.ts', 'ingest/read-files.ts', 'preview/mailbox.ts'],
+  },
+];
+
+const FILES = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** The table as `docs/architecture.md` shows it. */
+export function importTableMarkdown(): string {
+  const rows = ROOMS.map(({ name, rooms, packages }) => `| \`${name}\` | ${list(rooms)} | ${list(packages)} |`);
+  return ['| room | may import | packages and Node modules |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** Names that the whole room may import, then those that only some of its files may. */
+function list(grants: readonly Grant[]): string {
+  const everywhere = grants.filter(grant => typeof grant === 'string').map(name => `\`${name}\``);
+  const somewhere = grants
+    .filter(grant => typeof grant !== 'string')
+    .map(grant => `\`${grant.name}\` in ${FILES.format(grant.in.map(file => `\`${file}\``))}`);
+  return [everywhere.join(', '), ...somewhere].filter(part => part !== '').join('; ') || 'nothing';
+}
