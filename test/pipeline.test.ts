@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Source } from '../src/ingest/source.ts';
-import { ingestSources, planIssue } from '../src/pipeline.ts';
+import { ingestSources } from '../src/pipeline/ingest-sources.ts';
+import { planIssue } from '../src/pipeline/plan-issue.ts';
 import { compileCatalogue } from '../src/select/match-topics.ts';
 import type { Store } from '../src/store/store.ts';
 import { newSubscriber, temporaryFolder, temporaryStore } from './store/open.ts';
 
 const DAY_MS = 86_400_000;
+const LIMITS = { allowPrivate: false, userAgent: 'test' };
 const monday = new Date('2026-03-02T06:00:00Z');
 const catalogue = compileCatalogue({
   version: 1,
@@ -30,11 +32,7 @@ async function ingest(papers: object[], now = monday, asNew = false) {
   const path = join(folder, 'papers.jsonl');
   writeFileSync(path, papers.map(paper => JSON.stringify(paper)).join('\n'));
   const source: Source = { kind: 'file', name: 'papers', pattern: path };
-  const [report] = await ingestSources([source], store.papers, {
-    now,
-    asNew,
-    limits: { allowPrivate: false, userAgent: 'test' },
-  });
+  const [report] = await ingestSources({ sources: [source], papers: store.papers, limits: LIMITS }, { now, asNew });
   return report!;
 }
 
@@ -207,10 +205,44 @@ test('stores nothing of a document when one of its records cannot be stored', as
   };
   const path = join(folder, 'papers.jsonl');
   writeFileSync(path, [hive, kites].map(paper => JSON.stringify(paper)).join('\n'));
-  const reading = ingestSources([{ kind: 'file', name: 'papers', pattern: path }], failing, {
-    now: monday,
-    limits: { allowPrivate: false, userAgent: 'test' },
-  });
+  const sources: Source[] = [{ kind: 'file', name: 'papers', pattern: path }];
+  const reading = ingestSources({ sources, papers: failing, limits: LIMITS }, { now: monday });
   await expect(reading).rejects.toThrow('disk full');
   expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toEqual([]);
+});
+
+test('keeps a document once, however often it is read, and lets old counts of votes stay old', async () => {
+  const source: Source = { kind: 'file', name: 'the sample', pattern: 'samples/daily-papers.txt' };
+  const ports = { sources: [source], papers: store.papers, limits: LIMITS };
+  const [first] = await ingestSources(ports, { now: monday });
+  const [second] = await ingestSources(ports, { now: new Date(monday.getTime() + DAY_MS) });
+  expect([first, second]).toMatchObject([
+    { new: 15, known: 0 },
+    { new: 0, known: 15 },
+  ]);
+  const papers = await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1));
+  expect(new Set(papers.map(({ sources, upvotes }) => `${sources} source, ${upvotes?.length} count`))).toEqual(
+    new Set(['1 source, 1 count']),
+  );
+});
+
+test('after a crash in the middle of planning the readers are due again', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  await ingest([hive]);
+  const ports = {
+    papers: store.papers,
+    catalogue,
+    at: () => {},
+    planner: {
+      ...store.planner,
+      closeBatch: async () => {
+        throw new Error('power cut');
+      },
+    },
+  };
+  const options = { now: monday, everyone: false, skipReserved: false };
+  await expect(planIssue(ports, options)).rejects.toThrow('power cut');
+  const later = { ...options, now: new Date(monday.getTime() + 60_000) };
+  const { readers } = await planIssue({ ...ports, planner: store.planner }, later);
+  expect(readers.map(({ date }) => date)).toEqual(['2026-03-02']);
 });

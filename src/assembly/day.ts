@@ -1,16 +1,17 @@
-// One run of the line: people, sources, issue, mails. What `paperboy run` does once and `paperboy serve` whenever it is due.
+// What one run of the line needs, from an opened house.
 import { randomUUID } from 'node:crypto';
 import { smtpSubmitter } from '../deliver/smtp-submitter.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
-import type { DeliveryCounts } from '../domain/delivery.ts';
+import type { FetchLimits } from '../ingest/fetch-url.ts';
 import { readSource } from '../ingest/source.ts';
-import { ingestSources, type Plan, planIssue, type SourceReport, sendIssue } from '../pipeline.ts';
+import { ingestSources, type SourceReport } from '../pipeline/ingest-sources.ts';
+import { type DayReport, gatherDay, runDay } from '../pipeline.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { House } from './house.ts';
 import { programVersion, SAMPLES_DIR } from './package-files.ts';
-import { type PeopleReport, syncPeople } from './sync-people.ts';
+import { syncPeople } from './sync-people.ts';
 
-export interface DayOptions {
+export interface DaySettings {
   /** Where mails go; undefined plans without sending. */
   smtpUrl?: string;
   /** Base of all links in mails. */
@@ -22,85 +23,56 @@ export interface DayOptions {
   onProgress(sent: number, total: number): void;
 }
 
-export interface DayReport {
-  people: PeopleReport;
-  sources: SourceReport[];
-  plan?: Plan;
-  /** The very first issue through a real server waits for `run --first`. */
-  waitsForFirst: boolean;
-  /** What an earlier crash left behind. */
-  recovered: { returned: number; uncertain: number };
-  /** Rows that changed in this run, by state. */
-  counts: DeliveryCounts;
+/** Runs the line once; up to the store only, where the very first issue through a real server waits for `run --first`. */
+export async function runHouse(house: House, settings: DaySettings): Promise<DayReport> {
+  const { store, config, compiled, clock, keys } = house;
+  const submitter = settings.smtpUrl === undefined ? undefined : smtpSubmitter(settings.smtpUrl);
+  const ports = {
+    ...ingestPorts(house, config.sources),
+    planner: store.planner,
+    ledger: store.ledger,
+    catalogue: compiled,
+    clock,
+    at: crashPoint(house),
+    syncPeople: () => syncPeople(house),
+    submitter,
+    renderer: settings.renderer,
+    from: config.mailFrom,
+    publicUrl: settings.publicUrl,
+    tokenKey: keys.tokenKeys[0],
+  };
+  try {
+    if (!settings.first && (await waitsForFirst(house))) return await gatherDay(ports);
+    return await runDay(ports, {
+      everyone: config.tryingOut || settings.first,
+      skipReserved: !config.tryingOut,
+      worker: randomUUID(),
+      connections: config.smtpConnections,
+      messagesPerSecond: config.tryingOut ? Number.POSITIVE_INFINITY : config.smtpRate,
+      signal: settings.signal,
+      onProgress: settings.onProgress,
+    });
+  } finally {
+    await submitter?.close();
+  }
 }
 
-export async function runDay(house: House, options: DayOptions): Promise<DayReport> {
-  const { store, config, clock } = house;
-  const startedAt = clock.now();
-  const waitsForFirst = !config.tryingOut && !options.first && !(await store.planner.hasPlannedBefore());
-  // Who waits does not hold the sender lock, and the rows may be another's.
-  const recovered = waitsForFirst ? { returned: 0, uncertain: 0 } : await store.ledger.recover(startedAt);
-  const people = await syncPeople(house);
-  const sources = await ingest(house, config.sources);
-  const plan = waitsForFirst ? undefined : await planDay(house, options.first);
-  if (options.smtpUrl !== undefined && !waitsForFirst) await send(house, options.smtpUrl, options);
-  return { people, sources, plan, waitsForFirst, recovered, counts: await store.ledger.counts(startedAt) };
+/** Nothing has gone through a real server yet: the operator must let the very first issue go. */
+export async function waitsForFirst({ config, store }: House): Promise<boolean> {
+  return !config.tryingOut && !(await store.planner.hasPlannedBefore());
 }
 
 /** Reads sources into the store. @param words as in `SOURCES` @throws AppError usage */
 export async function ingest(house: House, words: readonly string[], asNew = false): Promise<SourceReport[]> {
-  const { store, clock, config } = house;
-  return ingestSources(
-    words.map(word => readSource(word, SAMPLES_DIR)),
-    store.papers,
-    {
-      now: clock.now(),
-      asNew,
-      limits: {
-        allowPrivate: config.sourcesAllowPrivate,
-        userAgent: `Paperboy/${programVersion()} (+${config.publicUrl}; ${config.mailFrom.address})`,
-      },
-    },
-  );
+  return ingestSources(ingestPorts(house, words), { now: house.clock.now(), asNew });
 }
 
-function planDay(house: House, first: boolean): Promise<Plan> {
-  const { store, config, compiled, clock } = house;
-  return planIssue(
-    { papers: store.papers, planner: store.planner, catalogue: compiled, at: crashPoint(house) },
-    { now: clock.now(), everyone: config.tryingOut || first, skipReserved: !config.tryingOut },
-  );
-}
-
-async function send(house: House, smtpUrl: string, options: DayOptions): Promise<void> {
-  const { store, config, clock, keys } = house;
-  const waiting = await store.ledger.waiting(clock.now());
-  if (waiting === 0) return;
-  const submitter = smtpSubmitter(smtpUrl);
-  try {
-    await submitter.check();
-    await sendIssue(
-      {
-        ledger: store.ledger,
-        submitter,
-        renderer: options.renderer,
-        from: config.mailFrom,
-        publicUrl: options.publicUrl,
-        tokenKey: keys.tokenKeys[0],
-        clock,
-        at: crashPoint(house),
-        onSettled: settled => options.onProgress(settled, waiting),
-      },
-      {
-        worker: randomUUID(),
-        connections: config.smtpConnections,
-        messagesPerSecond: config.tryingOut ? Number.POSITIVE_INFINITY : config.smtpRate,
-        signal: options.signal,
-      },
-    );
-  } finally {
-    await submitter.close();
-  }
+function ingestPorts({ config, store }: House, words: readonly string[]) {
+  const limits: FetchLimits = {
+    allowPrivate: config.sourcesAllowPrivate,
+    userAgent: `Paperboy/${programVersion()} (+${config.publicUrl}; ${config.mailFrom.address})`,
+  };
+  return { sources: words.map(word => readSource(word, SAMPLES_DIR)), papers: store.papers, limits };
 }
 
 /** For tests: dies at the configured point as hard as a power cut would. */

@@ -1,6 +1,6 @@
 // `paperboy preview`: the private pages on what is in the store, or on the samples where it is empty.
 import type { Config } from '../config.ts';
-import { selectFor } from '../pipeline.ts';
+import { selectFor } from '../pipeline/one-reader.ts';
 import { ingest } from './day.ts';
 import { type House, openScratchHouse } from './house.ts';
 import { type Listener, listen } from './listen.ts';

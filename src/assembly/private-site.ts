@@ -2,7 +2,8 @@
 import { AppError } from '../domain/errors.ts';
 import type { FrozenBatch } from '../domain/issue.ts';
 import type { Interests } from '../domain/subscriber.ts';
-import { type PaperPool, readerTokens, selectFor } from '../pipeline.ts';
+import { type PaperPool, selectFor } from '../pipeline/one-reader.ts';
+import { readerTokens } from '../pipeline/send-issue.ts';
 import type { Mailbox } from '../preview/mailbox.ts';
 import type { PreviewMail, PreviewRequest } from '../preview/ports.ts';
 import { createPrivateSite } from '../preview/private-site.ts';

@@ -1,6 +1,6 @@
 // The public pages of this installation.
 
-import { readerTokens } from '../pipeline.ts';
+import { readerTokens } from '../pipeline/send-issue.ts';
 import { fillSlots } from '../render/fragment.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { createPublicSite } from '../web/public-site.ts';

@@ -2,10 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import type { DayReport } from '../pipeline.ts';
 import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
-import { type DayReport, runDay } from './day.ts';
+import { runHouse } from './day.ts';
 import { openHouse, openScratchHouse } from './house.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 
@@ -34,7 +35,7 @@ export async function run(config: Config, settings: RunSettings): Promise<DayRep
       smtpUrl = server.url;
     }
     const { publicUrl } = config;
-    return await runDay(house, {
+    return await runHouse(house, {
       ...settings,
       smtpUrl,
       publicUrl,
@@ -50,7 +51,7 @@ export async function dryRun(config: Config, settings: RunSettings): Promise<Day
   const house = await openScratchHouse(config);
   try {
     const { publicUrl } = config;
-    return await runDay(house, {
+    return await runHouse(house, {
       ...settings,
       first: true,
       publicUrl,

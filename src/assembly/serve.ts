@@ -1,11 +1,12 @@
 // One process with everything in it: public pages, private pages, the built-in mailbox while trying out, and the sender.
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import type { DayReport } from '../pipeline.ts';
 import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
-import { type DayReport, runDay } from './day.ts';
+import { runHouse, waitsForFirst } from './day.ts';
 import { type House, openHouse } from './house.ts';
 import { listen } from './listen.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
@@ -17,6 +18,8 @@ const PRIVATE_PORT = 3001;
 
 /** What the process has to say while it runs. */
 export interface Talk {
+  /** When it aborts, a run that is under way claims nothing more. */
+  signal: AbortSignal;
   onProgress(sent: number, total: number): void;
   onError(error: unknown): void;
 }
@@ -48,8 +51,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   opened.defer(() => house.close());
   const takeSeat = senderSeat(house, opened);
   // Until the operator lets the first issue go there is nothing to send, and `run --first` must find the seat free.
-  const mayPlan = async () => config.tryingOut || (await house.store.planner.hasPlannedBefore());
-  if (await mayPlan()) takeSeat();
+  if (!(await waitsForFirst(house))) takeSeat();
 
   const mailbox = config.tryingOut ? await openMailbox(join(config.dataDir, 'mailbox'), house.clock) : undefined;
   const smtp = mailbox && (await startMailboxServer(mailbox, { host: '127.0.0.1', port: 0 }));
@@ -64,16 +66,15 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   });
   opened.defer(() => privateListener.close());
 
-  const stop = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<DayReport> => {
-    if (await mayPlan()) takeSeat();
-    const day = runDay(house, {
+    if (!(await waitsForFirst(house))) takeSeat();
+    const day = runHouse(house, {
       smtpUrl: smtp?.url ?? config.smtpUrl,
       publicUrl,
       renderer,
       first: false,
-      signal: stop.signal,
+      signal: talk.signal,
       onProgress: talk.onProgress,
     });
     running = day.catch(() => {});
@@ -84,9 +85,8 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
     publicUrl: listener.url,
     privateUrl: privateListener.url,
     run,
-    tick: async () => ((await mayPlan()) && (await isSomethingDue(house)) ? run() : undefined),
+    tick: async () => (!(await waitsForFirst(house)) && (await isSomethingDue(house)) ? run() : undefined),
     async close() {
-      stop.abort();
       await running;
       await opened.disposeAsync();
     },

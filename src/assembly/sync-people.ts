@@ -2,18 +2,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAddress } from '../domain/address.ts';
-import type { NewSubscriber, SyncReport } from '../domain/ports.ts';
+import type { NewSubscriber, PeopleReport } from '../domain/ports.ts';
 import type { Wish } from '../domain/subscriber.ts';
-import { type PeopleFault, readPeopleFile } from '../people/people-file.ts';
+import { readPeopleFile } from '../people/people-file.ts';
 import type { PeopleRules } from '../people/wish.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import { isTimeZone } from '../schedule/time-zones.ts';
 import type { House } from './house.ts';
 import { EXAMPLE_SUBSCRIBERS_DIR } from './package-files.ts';
-
-export interface PeopleReport extends SyncReport {
-  faults: PeopleFault[];
-}
 
 const PEOPLE_FILE = /\.(?:ya?ml|csv)$/i;
 const EXAMPLE_FILE = /\.example\.[^.]+$/i;

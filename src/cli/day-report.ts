@@ -1,7 +1,8 @@
 // What a run of the line says on the terminal: about ten lines that answer "what happened".
 import { relative } from 'node:path';
-import type { DayReport } from '../assembly/day.ts';
-import type { Plan, SourceReport } from '../pipeline.ts';
+import type { SourceReport } from '../pipeline/ingest-sources.ts';
+import type { Plan } from '../pipeline/plan-issue.ts';
+import type { DayReport } from '../pipeline.ts';
 
 /** @param mailbox true where the built-in mailbox got the mail */
 export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: boolean; dryRun?: boolean }): string[] {
@@ -70,11 +71,10 @@ function peopleLines({ people }: DayReport): string[] {
   ];
 }
 
-function planLines({ plan, sources, waitsForFirst }: DayReport): string[] {
-  if (waitsForFirst) {
+function planLines({ plan, sources }: DayReport): string[] {
+  if (!plan) {
     return ['! The first issue waits: look at `paperboy run --dry-run`, then let it go with `paperboy run --first`'];
   }
-  if (!plan) return [];
   const fresh = sources.reduce((total, source) => total + ('failure' in source ? 0 : source.new), 0);
   const empty = plan.readers.filter(({ selection }) => selection.papers.length === 0).length;
   const lines: string[] = [];

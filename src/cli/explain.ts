@@ -4,7 +4,7 @@ import { loadConfig } from '../config.ts';
 import { blockingKeys } from '../dedupe/blocking-keys.ts';
 import { parseArxivId } from '../domain/arxiv-id.ts';
 import { AppError } from '../domain/errors.ts';
-import { explainChoice } from '../pipeline.ts';
+import { explainChoice } from '../pipeline/one-reader.ts';
 import { reasonText } from './reason-text.ts';
 
 type Explanation = NonNullable<Awaited<ReturnType<typeof explainChoice>>>;
@@ -28,7 +28,7 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
     const [paper] = await store.papersByKeys(keysOf(wanted));
     if (!paper)
       throw new AppError('paper_unknown', `no paper "${wanted}" is here: expected an arXiv id, a DOI or a whole title`);
-    const ports = { papers: store.papers, planner: store.planner, catalogue: compiled, at: () => {} };
+    const ports = { papers: store.papers, planner: store.planner, catalogue: compiled };
     const explanation = await explainChoice({ subscriber, paperId: paper.id }, ports, clock.now());
     if (json) console.log(JSON.stringify({ subscriber: address, paper: paper.title, ...explanation }));
     else

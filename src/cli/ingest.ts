@@ -1,7 +1,7 @@
 // `paperboy ingest`: digests into the store, without building an issue.
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
-import type { SourceReport } from '../pipeline.ts';
+import type { SourceReport } from '../pipeline/ingest-sources.ts';
 
 export function ingestCommand(): Command {
   return new Command('ingest')

@@ -32,7 +32,7 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
     for (const line of dayLines(report, { mailbox: config.tryingOut, dryRun })) console.log(line);
     if (dryRun && report.plan) for (const line of ['', ...planTable(report.plan)]) console.log(line);
   }
-  if (report.waitsForFirst)
+  if (!report.plan)
     throw new AppError('first_issue_waits', 'nothing was sent: the first issue waits for `paperboy run --first`');
   process.exitCode = dayExitCode(report);
 }

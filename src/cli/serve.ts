@@ -20,7 +20,11 @@ async function serveUntilStopped(): Promise<void> {
   const { serve } = await import('../assembly/serve.ts');
   let bar = progress('sending');
   const report = (error: unknown) => console.error(errorText(error));
-  const served = await serve(config, { onProgress: (done, total) => bar.update(done, total), onError: report });
+  const served = await serve(config, {
+    signal: stop,
+    onProgress: (done, total) => bar.update(done, total),
+    onError: report,
+  });
 
   /** An error of one run is reported and the next run tries again; the pages stay up. */
   const say = async (run: typeof served.tick) => {

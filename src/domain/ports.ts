@@ -12,8 +12,8 @@ export interface Clock {
 
 /** The papers of the store inside one transaction that either keeps everything or nothing. */
 export interface PaperWriter {
-  /** Keeps the bytes. @returns the document's row id */
-  addDocument(document: RawDocument): Promise<number>;
+  /** Keeps the bytes, once. @returns the document's row id, and whether the same bytes from the same place were here before */
+  addDocument(document: RawDocument): Promise<{ id: number; seen: boolean }>;
   /** Live papers that share one of the keys, the merged ones replaced by the paper they were merged into. */
   findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
@@ -25,7 +25,17 @@ export interface PaperWriter {
   addRejects(documentId: number, rejects: readonly Reject[]): Promise<void>;
 }
 
+/** What became of a source the last time it was read. */
+export interface SourceNote {
+  /** As the operator wrote it. */
+  source: string;
+  at: Date;
+  state: 'fresh' | 'unchanged' | 'failed';
+  message?: string;
+}
+
 export interface PaperStore {
+  noteSource(note: SourceNote): Promise<void>;
   write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
   /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
@@ -122,6 +132,18 @@ export interface SyncReport {
   unchanged: number;
   /** In the file, but unsubscribed or suppressed: left as they are. */
   kept: string[];
+}
+
+/** An entry of a people file that could not be read. */
+export interface PeopleFault {
+  file: string;
+  /** From 1. */
+  line: number;
+  reason: string;
+}
+
+export interface PeopleReport extends SyncReport {
+  faults: PeopleFault[];
 }
 
 export interface NewSubscriber extends Wish {

@@ -1,12 +1,14 @@
 // Subscribers back into the format of the people files, so that an export can be read again.
 import { stringify } from 'yaml';
 import type { Wish } from '../domain/subscriber.ts';
+import { guardCell } from './csv-cell.ts';
 import { ENTRY_FIELDS } from './wish.ts';
 
 export function writePeople(people: readonly Wish[], format: 'yaml' | 'csv'): string {
   const entries = people.map(toEntry);
-  if (format === 'yaml') return entries.length > 0 ? stringify(entries) : '[]\n';
-  const rows = entries.map(entry => ENTRY_FIELDS.map(field => cell(entry[field])).join(','));
+  // Never as anchors and aliases, which reading refuses.
+  if (format === 'yaml') return entries.length > 0 ? stringify(entries, { aliasDuplicateObjects: false }) : '[]\n';
+  const rows = entries.map(entry => ENTRY_FIELDS.map(field => guardCell(cellText(entry[field]))).join(','));
   return `${[ENTRY_FIELDS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
@@ -23,9 +25,6 @@ function toEntry({ address, name, interests, rhythm, papersPerMail }: Wish): Rec
   };
 }
 
-/** RFC 4180 quoting; a spreadsheet must not take a cell for a formula. */
-function cell(value: unknown): string {
-  const text = Array.isArray(value) ? value.join('; ') : String(value ?? '');
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+function cellText(value: unknown): string {
+  return Array.isArray(value) ? value.join('; ') : String(value ?? '');
 }

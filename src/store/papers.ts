@@ -10,6 +10,15 @@ import type { Tables } from './tables.ts';
 
 export function paperStore(db: Kysely<Tables>): PaperStore {
   return {
+    async noteSource({ source, at, state, message }) {
+      const row = { source, last_read_at: at.toISOString(), state, message: message ?? null };
+      await db
+        .insertInto('sources')
+        .values(row)
+        .onConflict(conflict => conflict.column('source').doUpdateSet(row))
+        .execute();
+    },
+
     write: work => db.transaction().execute(tx => work(paperWriter(tx))),
 
     async enteredBetween(from, until) {
@@ -65,19 +74,21 @@ export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]
 
 function paperWriter(tx: Kysely<Tables>): PaperWriter {
   return {
-    async addDocument(document: RawDocument) {
+    async addDocument({ locator, fetchedAt, mediaType, bytes }: RawDocument) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const before = await tx
+        .selectFrom('raw_documents')
+        .select('id')
+        .where('locator', '=', locator)
+        .where('sha256', '=', sha256)
+        .executeTakeFirst();
+      if (before) return { id: before.id, seen: true };
       const { id } = await tx
         .insertInto('raw_documents')
-        .values({
-          locator: document.locator,
-          fetched_at: document.fetchedAt,
-          media_type: document.mediaType ?? null,
-          sha256: createHash('sha256').update(document.bytes).digest('hex'),
-          bytes: document.bytes,
-        })
+        .values({ locator, fetched_at: fetchedAt, media_type: mediaType ?? null, sha256, bytes })
         .returning('id')
         .executeTakeFirstOrThrow();
-      return id;
+      return { id, seen: false };
     },
 
     findByKeys: keys => papersByKeys(tx, keys),

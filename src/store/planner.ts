@@ -114,8 +114,15 @@ export function planner(db: Kysely<Tables>): Planner {
 
     discardUnready: () =>
       db.transaction().execute(async tx => {
-        const unready = await tx.selectFrom('batches').select('id').where('state', '=', 'planning').execute();
-        for (const { id } of unready) {
+        const unready = await tx
+          .selectFrom('batches')
+          .select(['id', 'due_at'])
+          .where('state', '=', 'planning')
+          .execute();
+        for (const { id, due_at } of unready) {
+          // Planning had moved these readers on to their next mail: they are due again.
+          const readers = tx.selectFrom('deliveries').select('subscriber_id').where('batch_id', '=', id);
+          await tx.updateTable('subscribers').set({ next_due_at: due_at }).where('id', 'in', readers).execute();
           await tx.deleteFrom('deliveries').where('batch_id', '=', id).execute();
           await tx.deleteFrom('selections').where('batch_id', '=', id).execute();
           await tx.updateTable('batches').set({ state: 'discarded' }).where('id', '=', id).execute();

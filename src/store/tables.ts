@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
 import type { BatchState } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
+import type { SourceNote } from '../domain/ports.ts';
 import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
 
 interface MetaTable {
@@ -15,9 +16,10 @@ interface MetaTable {
 
 interface SourcesTable {
   id: Generated<number>;
-  locator: string;
-  last_fetch_at: string;
-  state: 'fresh' | 'unchanged' | 'failed';
+  /** As the operator wrote it in `SOURCES`. */
+  source: string;
+  last_read_at: string;
+  state: SourceNote['state'];
   message: string | null;
 }
 

@@ -66,8 +66,8 @@ export const ROOMS: readonly Room[] = [
     rooms: ['domain'],
     packages: [
       { name: 'zod', in: ['wish.ts'] },
-      { name: 'yaml', in: ['people-file.ts', 'write-people.ts'] },
-      { name: 'csv-parse', in: ['people-file.ts'] },
+      { name: 'yaml', in: ['yaml-entries.ts', 'write-people.ts'] },
+      { name: 'csv-parse', in: ['csv-entries.ts'] },
     ],
   },
   {
@@ -86,13 +86,15 @@ export const ROOMS: readonly Room[] = [
       { name: 'node:fs', in: ['mailbox.ts'] },
     ],
   },
-  { name: 'pipeline.ts', rooms: ['domain', ...STAGES], packages: [] },
+  { name: 'pipeline', rooms: ['domain', ...STAGES], packages: [] },
+  { name: 'pipeline.ts', rooms: ['domain', 'pipeline'], packages: [] },
   { name: 'config.ts', rooms: ['domain'], packages: ['zod', 'node:fs', 'node:util'] },
   {
     name: 'assembly',
     rooms: [
       'config.ts',
       'domain',
+      'pipeline',
       'pipeline.ts',
       'ingest',
       'select',
@@ -121,6 +123,7 @@ export const ROOMS: readonly Room[] = [
       'assembly',
       'config.ts',
       'domain',
+      'pipeline',
       'pipeline.ts',
       { name: 'ingest', in: ['parse.ts'] },
       { name: 'parse', in: ['parse.ts'] },

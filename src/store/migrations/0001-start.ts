@@ -14,8 +14,8 @@ export async function up(db: { schema: SchemaModule }): Promise<void> {
     .execute();
 
   await withId('sources')
-    .addColumn('locator', 'text', column => column.notNull().unique())
-    .addColumn('last_fetch_at', 'text', column => column.notNull())
+    .addColumn('source', 'text', column => column.notNull().unique())
+    .addColumn('last_read_at', 'text', column => column.notNull())
     .addColumn('state', 'text', column => column.notNull())
     .addColumn('message', 'text')
     .execute();
@@ -26,6 +26,13 @@ export async function up(db: { schema: SchemaModule }): Promise<void> {
     .addColumn('media_type', 'text')
     .addColumn('sha256', 'text', column => column.notNull())
     .addColumn('bytes', 'blob', column => column.notNull())
+    .execute();
+
+  await db.schema
+    .createIndex('raw_documents_seen')
+    .unique()
+    .on('raw_documents')
+    .columns(['locator', 'sha256'])
     .execute();
 
   await withId('rejects')

@@ -1,0 +1,35 @@
+// One record into the store: merged into the paper it is, or a new paper.
+import { blockingKeys } from '../dedupe/blocking-keys.ts';
+import { decide } from '../dedupe/decide.ts';
+import { entryDate } from '../dedupe/entry-date.ts';
+import { mergeFacts } from '../dedupe/merge.ts';
+import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
+import type { PaperWriter } from '../domain/ports.ts';
+
+/** Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper. */
+export async function keepPaper(
+  candidate: Candidate,
+  papers: PaperWriter,
+  { now, asNew = false }: { now: Date; asNew?: boolean },
+): Promise<{ paperId: number; inserted: boolean }> {
+  const { source: _source, ref: _ref, refs: _refs, ...record } = candidate;
+  const alike = (await papers.findByKeys(blockingKeys(record))).filter(paper => decide(paper, record).same);
+  const [paper, ...others] = alike;
+  if (!paper) {
+    return {
+      paperId: await papers.insert(record, entryDate(record, now, asNew), blockingKeys(record)),
+      inserted: true,
+    };
+  }
+  let facts: PaperFacts = mergeFacts(factsOf(paper), record);
+  for (const other of others) {
+    facts = mergeFacts(facts, factsOf(other));
+    await papers.mergeInto(other.id, paper.id);
+  }
+  await papers.update(paper.id, facts, blockingKeys(facts));
+  return { paperId: paper.id, inserted: false };
+}
+
+function factsOf({ id: _id, enteredAt: _enteredAt, ...facts }: Paper): PaperFacts {
+  return facts;
+}

@@ -1,0 +1,178 @@
+// papers ──▶ rank ──▶ select ──▶ frozen batch
+import { isReservedDomain, parseAddress } from '../domain/address.ts';
+import type { AtPoint } from '../domain/crash-point.ts';
+import type { RankedPaper, Selection } from '../domain/issue.ts';
+import type { PaperStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import { latestDue, nextDueAfterIssue } from '../schedule/next-due.ts';
+import { localDate } from '../schedule/time-zones.ts';
+import { scanInterests, scanTopics, type TopicalPaper } from '../select/interests.ts';
+import type { CompiledCatalogue } from '../select/match-topics.ts';
+import { select } from '../select/select.ts';
+import { windowStart } from '../select/window.ts';
+import { longestWindow, rankedPapers, toReader } from './one-reader.ts';
+
+const FRONT_PAPERS = 50;
+
+export interface PlanPorts {
+  papers: PaperStore;
+  planner: Planner;
+  catalogue: CompiledCatalogue;
+  at: AtPoint;
+}
+
+export interface PlanOptions {
+  now: Date;
+  /** Everyone without a mail for today's date is due, whatever the hour: trying out, or the very first issue. */
+  everyone: boolean;
+  /** Addresses of reserved domains get no mail. */
+  skipReserved: boolean;
+}
+
+/** One reader's share of a plan. An empty selection means no mail. */
+export interface PlannedReader {
+  subscriber: Subscriber;
+  date: string;
+  selection: Selection;
+}
+
+export interface Plan {
+  /** Papers that entered within the longest window, best first. */
+  papers: readonly RankedPaper[];
+  readers: PlannedReader[];
+  /** Readers who were due but have a mail for their date already. */
+  served: number;
+  /** Readers left out because their address is in a reserved domain. */
+  reserved: number;
+}
+
+/** The batch of one local date while it is being planned. */
+interface OpenBatch {
+  id: number;
+  rows: number;
+  papers: Set<number>;
+}
+
+/** Decides who gets which papers and freezes it; from here on a crash loses nothing. */
+export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise<Plan> {
+  const { planner, catalogue } = ports;
+  const { now } = options;
+  await planner.discardUnready();
+  const papers = await rankedPapers(ports.papers, now);
+  const topical = scanTopics(papers, catalogue);
+  const plan: Plan = { papers, readers: [], served: 0, reserved: 0 };
+  const batches = new Map<string, OpenBatch>();
+  for await (const page of planner.dueSubscribers(now, options.everyone)) {
+    const due = await dueOf(page, planner, options, plan);
+    const planned = planReaders(due, topical, { catalogue, now });
+    for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
+      const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
+      batches.set(date, batch);
+      await addReaders(batch, readers, planner, now);
+    }
+    plan.readers.push(...planned);
+  }
+  for (const [date, batch] of batches)
+    await freeze(batch, frontPage(papers, now, await planner.previousIssueDueAt(date)), ports.planner, papers);
+  if (batches.size > 0) ports.at('after_freeze');
+  return plan;
+}
+
+async function addReaders(
+  batch: OpenBatch,
+  readers: readonly PlannedReader[],
+  planner: Planner,
+  now: Date,
+): Promise<void> {
+  const deliveries = readers.map(reader => toDelivery(reader, now));
+  batch.rows += await planner.addDeliveries(batch.id, deliveries, now);
+  for (const { selection } of readers) for (const { paperId } of selection.papers) batch.papers.add(paperId);
+}
+
+/** Keeps the papers that any mail or the front page shows, in their rank, and lets the batch go. */
+async function freeze(
+  batch: OpenBatch,
+  front: number[],
+  planner: Planner,
+  papers: readonly RankedPaper[],
+): Promise<void> {
+  const shown = batch.papers.union(new Set(front));
+  await planner.closeBatch(batch.id, { papers: papers.filter(({ id }) => shown.has(id)), front, expected: batch.rows });
+}
+
+/** The readers of a page who get a mail; whoever is left out is counted, and due again another day. */
+async function dueOf(
+  page: readonly Subscriber[],
+  planner: Planner,
+  options: PlanOptions,
+  plan: Plan,
+): Promise<DueReader[]> {
+  const { now } = options;
+  const pasts = await planner.pasts(
+    page.map(({ id }) => id),
+    longestWindow(now),
+  );
+  const readers = page.map(subscriber => asReader(subscriber, pasts.get(subscriber.id), options));
+  const { due = [], served = [], reserved = [] } = Object.groupBy(readers, reader => standing(reader, options));
+  plan.served += served.length;
+  plan.reserved += reserved.length;
+  const left = [...served, ...reserved];
+  await planner.postpone(
+    left.map(reader => ({ subscriberId: reader.subscriber.id, nextDueAt: nextDueOf(reader, now) })),
+  );
+  return due;
+}
+
+interface DueReader {
+  subscriber: Subscriber;
+  /** Local date of the issue that is due. */
+  date: string;
+  past: ReaderPast | undefined;
+}
+
+function asReader(subscriber: Subscriber, past: ReaderPast | undefined, { everyone, now }: PlanOptions): DueReader {
+  const { rhythm } = subscriber;
+  return { subscriber, past, date: localDate(everyone ? now : latestDue(rhythm, now), rhythm.timeZone) };
+}
+
+function standing({ subscriber, date, past }: DueReader, { skipReserved }: PlanOptions): 'due' | 'served' | 'reserved' {
+  if (past?.dates.has(date)) return 'served';
+  return skipReserved && isReservedDomain(parseAddress(subscriber.address)?.domain ?? '') ? 'reserved' : 'due';
+}
+
+function nextDueOf({ subscriber, date }: { subscriber: Subscriber; date: string }, now: Date): string {
+  return nextDueAfterIssue(subscriber.rhythm, date, now).toISOString();
+}
+
+function planReaders(
+  due: readonly DueReader[],
+  topical: readonly TopicalPaper[],
+  { catalogue, now }: { catalogue: CompiledCatalogue; now: Date },
+): PlannedReader[] {
+  const scanned = scanInterests(
+    topical,
+    due.map(({ subscriber }) => subscriber.interests),
+  );
+  return due.map(({ subscriber, date, past }) => ({
+    subscriber,
+    date,
+    selection: select(scanned, toReader(subscriber, past, now), catalogue),
+  }));
+}
+
+function toDelivery(reader: PlannedReader, now: Date): PlannedDelivery {
+  return {
+    subscriberId: reader.subscriber.id,
+    nextDueAt: nextDueOf(reader, now),
+    ...(reader.selection.papers.length > 0 && { selection: reader.selection }),
+  };
+}
+
+/** The issue as everybody may see it: what is new since the last one, best first. */
+function frontPage(papers: readonly RankedPaper[], now: Date, previousDueAt: string | undefined): number[] {
+  const since = previousDueAt ?? windowStart(now, 'weekdays').toISOString();
+  return papers
+    .filter(({ enteredAt }) => enteredAt >= since)
+    .slice(0, FRONT_PAPERS)
+    .map(({ id }) => id);
+}
