@@ -15,10 +15,10 @@ export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: bool
   ];
 }
 
-/** 1 if anything failed or may have been sent, or if every source failed; rejects alone are no failure. */
+/** 1 if anything failed, may have been sent or was left waiting, or if every source failed; rejects alone are no failure. */
 export function dayExitCode({ counts, sources }: DayReport): 0 | 1 {
   const allFailed = sources.length > 0 && sources.every(source => 'failure' in source);
-  return counts.failed > 0 || counts.uncertain > 0 || allFailed ? 1 : 0;
+  return counts.failed > 0 || counts.uncertain > 0 || counts.pending > 0 || allFailed ? 1 : 0;
 }
 
 /** Who would get what, for a dry run; nobody's row is kept. */
@@ -87,10 +87,11 @@ function planLines({ plan, sources }: DayReport): string[] {
 }
 
 function deliveryLines({ counts, recovered }: DayReport, mailbox: boolean): string[] {
-  const { submitted, deferred, failed, suppressed, uncertain } = counts;
+  const { submitted, pending, deferred, failed, suppressed, uncertain } = counts;
   const lines = [`✓ ${mails(submitted)} submitted${mailbox && submitted > 0 ? ' to the built-in mailbox' : ''}`];
   if (recovered.returned > 0)
     lines.push(`! ${mails(recovered.returned)} left by an earlier stop went back into the queue`);
+  if (pending > 0) lines.push(`! ${mails(pending)} wait: run again to send them`);
   if (deferred > 0) lines.push(`! ${mails(deferred)} deferred by the server: tried again later`);
   if (suppressed > 0) lines.push(`✓ ${mails(suppressed)} not sent: the reader has left`);
   if (failed > 0) lines.push(`✗ ${mails(failed)} failed: the server refused them for good`);

@@ -34,7 +34,7 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
   }
   if (!report.plan)
     throw new AppError('first_issue_waits', 'nothing was sent: the first issue waits for `paperboy run --first`');
-  process.exitCode = dayExitCode(report);
+  if (!dryRun) process.exitCode = dayExitCode(report);
 }
 
 function reportJson(report: Awaited<ReturnType<typeof import('../assembly/run.ts')['run']>>) {

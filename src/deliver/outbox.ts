@@ -29,8 +29,9 @@ export async function sendDue(ports: OutboxPorts, limits: OutboxLimits): Promise
   const gate = rateGate(limits.messagesPerSecond);
   let settled = 0;
   const lane = async () => {
-    while (!limits.signal?.aborted) {
+    for (;;) {
       await gate();
+      if (limits.signal?.aborted) return;
       const [row] = await ports.ledger.claim(limits.worker, 1, ports.clock.now());
       if (!row) return;
       ports.at('after_claim');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
@@ -148,6 +149,28 @@ test('a server that defers is asked again later, and that is no failure', async 
   const { code, stdout } = await paperboy.run(['run', '--first'], { env: sending(sink.url) });
   expect(code).toBe(0);
   expect(stdout).toContain('3 mails deferred');
+});
+
+test('an interrupted run finishes what is in flight, says what waits, and the next one sends it', async () => {
+  sink = await startSmtpSink();
+  const env = { ...sending(sink.url), SMTP_RATE: '1', SMTP_CONNECTIONS: '1' };
+  const child = paperboy.start(['run', '--first'], env);
+  let output = '';
+  child.stdout!.setEncoding('utf8').on('data', chunk => {
+    output += chunk;
+  });
+  sink.chaos.data = () => {
+    child.kill('SIGINT');
+    return undefined;
+  };
+  const [code] = await once(child, 'close');
+  expect({ code, output }).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/1 mail submitted\n.*2 mails wait/),
+  });
+  sink.chaos = {};
+  expect((await paperboy.run(['run'], { env })).stdout).toContain('2 mails submitted');
+  expect(sink.mails.map(({ to }) => to).sort()).toEqual(['ada@lab.org', 'bob@lab.org', 'cleo@lab.org']);
 });
 
 test('an unreachable server leaves every mail waiting, and says so', async () => {

@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { digest, type Installation, install } from './paperboy.ts';
+import { startSmtpSink } from '../smtp-sink.ts';
+import { digest, type Installation, install, sending } from './paperboy.ts';
 
 let paperboy: Installation;
 let server: ChildProcess | undefined;
@@ -88,6 +89,20 @@ test('a second sender on the same data folder exits with 75, while people can st
   expect(await paperboy.run(['run'])).toMatchObject({ code: 75 });
   expect(await paperboy.run(['serve'])).toMatchObject({ code: 75 });
   expect(await paperboy.run(['subscribers', 'add', 'bob@lab.org'])).toMatchObject({ code: 0 });
+});
+
+test('before the first issue a server lets `run --first` send, and sends nothing itself', async () => {
+  const sink = await startSmtpSink();
+  const env = sending(sink.url);
+  const { output, child } = await serve(env);
+  expect(output).toContain('The first issue waits');
+  expect(sink.mails).toEqual([]);
+  expect(await paperboy.run(['run', '--first'], { env })).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('1 mail submitted'),
+  });
+  await stop(child, 'SIGTERM');
+  await sink.close();
 });
 
 test('a port that was asked for and is taken is an error that names it', async () => {
