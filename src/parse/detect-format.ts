@@ -1,0 +1,39 @@
+// Which format a document is in, judged by its content; the first that recognises it reads it. A new format is one line here.
+import { AppError } from '../domain/errors.ts';
+import { excerptOf } from './clean-text.ts';
+import { feed } from './feed/feed.ts';
+import type { Format } from './format.ts';
+import { hfApi } from './hf-api.ts';
+import type { InputText } from './input-text.ts';
+import { jsonLines } from './json-lines.ts';
+import { markdownList } from './markdown-list.ts';
+import { barePageText, pageText } from './page-text/page-text.ts';
+import { titleDump } from './title-dump.ts';
+
+const DATA_FORMATS: readonly Format[] = [hfApi, jsonLines, feed];
+/** Texts with signs of their own, and last the text that is only titles and abstracts. */
+const TEXT_FORMATS: readonly Format[] = [pageText, titleDump, markdownList, barePageText];
+
+/** Whatever begins so is JSON, or was meant to be: no line of a text. A list of links begins with a bracket too. */
+const BEGINS_AS_JSON = /^(?:\{\s*["}]|\[\s*[{"\]])/;
+const BEGINS_AS_XML = /^<(?:[?!]|html\b)/i;
+
+/** @throws AppError format_unknown, naming what would have been understood */
+export function detectFormat(input: InputText): Format {
+  const isData = BEGINS_AS_JSON.test(input.head) || BEGINS_AS_XML.test(input.head);
+  const candidates = isData ? DATA_FORMATS : [...DATA_FORMATS, ...TEXT_FORMATS];
+  const format = candidates.find(candidate => candidate.recognises(input));
+  if (format) return format;
+  const expected = [...new Set([...DATA_FORMATS, ...TEXT_FORMATS].map(({ looksLike }) => looksLike))].join('; ');
+  throw new AppError('format_unknown', `${input.locator} ${describe(input)}: expected ${expected}`);
+}
+
+function describe(input: InputText): string {
+  const beginning = JSON.stringify(excerptOf(input.head).slice(0, 60));
+  if (/^<(?:!doctype html|html)/i.test(input.head)) return `is an HTML page (${beginning})`;
+  if (/^<[?!a-z]/i.test(input.head)) return `is XML or HTML of an unknown kind (${beginning})`;
+  if (!/^[[{"\d]/.test(input.head)) return `is in no known format, it begins ${beginning}`;
+  return 'value' in input.json
+    ? `holds JSON of another shape (${beginning})`
+    : `begins like JSON (${beginning}) but is none (${input.json.fault})`;
+}

@@ -1,0 +1,56 @@
+// The one gate every parsed record passes: text cleaned, ids canonical, links safe, nothing empty.
+import { parseArxivId } from '../domain/arxiv-id.ts';
+import type { Candidate, PaperLinks } from '../domain/paper.ts';
+import { cleanText } from './clean-text.ts';
+
+export const MAX_TITLE_CHARS = 500;
+
+const TEXTS = ['abstract', 'venue', 'organization', 'tldr', 'primaryCategory'] as const;
+const TEXT_LISTS = ['authors', 'keywords', 'categories'] as const;
+const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
+
+/** @returns the clean candidate, or one sentence that says why the record is no paper */
+export function finishCandidate(draft: Candidate): { paper: Candidate } | { fault: string } {
+  const title = cleanText(draft.title);
+  const fault = titleFault(title);
+  if (fault) return { fault };
+  const paper: Candidate = { ...draft, title };
+  for (const field of TEXTS) if (paper[field] !== undefined) paper[field] = cleanText(paper[field]) || undefined;
+  for (const field of TEXT_LISTS) if (paper[field] !== undefined) paper[field] = cleanList(paper[field]);
+  if (paper.doi !== undefined) paper.doi = cleanText(paper.doi).replace(DOI_RESOLVER, '').toLowerCase() || undefined;
+  if (paper.arxivId !== undefined) {
+    const arxivId = parseArxivId(paper.arxivId);
+    if (!arxivId) return { fault: `arxivId is "${paper.arxivId}": expected an arXiv identifier such as 2503.13939` };
+    paper.arxivId = arxivId.id;
+    paper.version ??= arxivId.version;
+  }
+  if (paper.links !== undefined) paper.links = safeLinks(paper.links);
+  return { paper: withoutAbsent(paper) };
+}
+
+function titleFault(title: string): string | undefined {
+  if (title === '') return 'the record has no title';
+  if (title.length > MAX_TITLE_CHARS) {
+    return `the title has ${title.length} characters: expected at most ${MAX_TITLE_CHARS}`;
+  }
+  return /\p{L}/u.test(title) ? undefined : `the title is "${title}": expected letters`;
+}
+
+function cleanList(values: readonly string[]): string[] | undefined {
+  const clean = values.map(cleanText).filter(value => value !== '');
+  return clean.length > 0 ? clean : undefined;
+}
+
+/** Only http and https survive: a link ends up in a mail. */
+function safeLinks(links: PaperLinks): PaperLinks | undefined {
+  const safe = Object.entries(links).filter(([, url]) => url !== undefined && isWebAddress(url));
+  return safe.length > 0 ? Object.fromEntries(safe) : undefined;
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && url.length <= 2000 && URL.canParse(url);
+}
+
+function withoutAbsent(paper: Candidate): Candidate {
+  return Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined)) as Candidate;
+}

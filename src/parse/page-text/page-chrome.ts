@@ -1,0 +1,59 @@
+// The fixed words of the Daily Papers page and the site around it: what is there every day and belongs to no paper.
+
+export type ChromeKind = 'masthead' | 'tab' | 'paper-page' | 'furniture';
+
+const MASTHEAD = new Set([
+  'daily papers',
+  'trending papers',
+  'weekly papers',
+  'monthly papers',
+  'daily papers - hugging face',
+  'trending papers - hugging face',
+  'get trending papers in your email inbox',
+  'get trending papers in your email inbox!',
+  'get trending papers in your email inbox once a day',
+  'get trending papers in your email inbox once a day!',
+]);
+const TABS = new Set(['daily', 'weekly', 'monthly']);
+/** Buttons of a card whose address the page reader dropped. */
+const PAPER_PAGE = new Set(['arxiv page', 'view arxiv page', 'paper page', 'project page']);
+const FURNITURE = new Set([
+  ...['new', 'subscribe', 'by', 'ak', '@akhaliq', 'and the research community', 'papers', 'upvoted', 'view all papers'],
+  ...['trending papers ranked by github stars activity', 'hugging face', "hugging face's logo", 'log in', 'sign up'],
+  ...['login', 'website', 'models', 'datasets', 'spaces', 'buckets', 'buckets new', 'docs', 'enterprise', 'pricing'],
+  ...[
+    'tasks',
+    'huggingchat',
+    'collections',
+    'languages',
+    'organizations',
+    'community',
+    'blog',
+    'posts',
+    'learn',
+    'discord',
+  ],
+  ...['forum', 'solutions', 'team & enterprise', 'hugging face pro', 'enterprise support', 'inference providers'],
+  ...[
+    'inference endpoints',
+    'storage buckets',
+    'support',
+    'system theme',
+    'company',
+    'tos',
+    'privacy',
+    'about',
+    'careers',
+  ],
+  ...['previous', 'next', 'previous next', 'load more', 'back to top', 'search', 'references', 'visible links:'],
+]);
+const COMMUNITY_LINE = /^by\s?@?(?:ak(?:haliq)?)?\s?and the research community$/;
+
+/** @returns which part of the page's furniture this text is, or undefined */
+export function chromeKind(text: string): ChromeKind | undefined {
+  const words = text.toLowerCase();
+  if (MASTHEAD.has(words)) return 'masthead';
+  if (TABS.has(words)) return 'tab';
+  if (PAPER_PAGE.has(words)) return 'paper-page';
+  return FURNITURE.has(words) || COMMUNITY_LINE.test(words) ? 'furniture' : undefined;
+}

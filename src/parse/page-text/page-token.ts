@@ -1,0 +1,80 @@
+// The small facts a card shows beside title and abstract, each recognised from its own words.
+import { type PartialDate, readPartialDate } from '../partial-date.ts';
+import { type ChromeKind, chromeKind } from './page-chrome.ts';
+
+export type FactToken =
+  | { kind: 'chrome'; chrome: ChromeKind; text: string }
+  /** `·` between an organisation, the authors and a date. */
+  | { kind: 'dot' }
+  /** A bare number, or `-` for none: upvotes or comments, which of them the place tells. */
+  | { kind: 'count'; count?: number; target?: string; of?: 'upvotes' | 'comments' }
+  | { kind: 'upvote-label' }
+  | { kind: 'authors'; count: number }
+  | { kind: 'date'; date: PartialDate }
+  /** `Submitted by`; the name follows, or was on the same line. */
+  | { kind: 'submitter'; named: boolean }
+  | { kind: 'stars'; count?: number; target?: string }
+  /** `bare` where it shows no words of its own, such as a thumbnail's. */
+  | { kind: 'link'; target: string; bare?: boolean };
+
+const COUNT = /^(?:-|(\d{1,3}(?:,\d{3})+|\d{1,9})|(\d{1,6}(?:\.\d{1,3})?) ?([kKmM]))$/;
+const CHECKBOX = /^\[[ x-]\] ?(?=\S)/;
+const UPVOTE = /^(?:- )?upvotes?:?(?: (\S{1,12}))?$/i;
+const AUTHORS = /^(?:[-*·•+] ?)*(\d{1,6}) authors?$/i;
+const PUBLISHED = /^published(?: on)? /i;
+const SUBMITTER = /^submitted by\b:? ?(.*)$/i;
+const STARS = /^(?:link: )?github(?: (?:stars?:? )?(\S{1,12}))?$/i;
+const PAPER_PAGE = /^(?:link: )?(?:view )?(?:arxiv(?: page)?|arxiv paper|pdf|view pdf|project page|paper page)$/i;
+const ADDRESS = /^<?(https?:\/\/[^\s<>]{1,2000})>?$/;
+/** The longest fact is the page's own invitation; only names and addresses are longer. */
+const MAX_FACT_CHARS = 52;
+const MAX_SUBMITTER_CHARS = 120;
+
+/** @returns the fact a piece of text is, or undefined where it is words of a paper (or of nobody) */
+export function readFact(text: string, target?: string): FactToken | undefined {
+  const words = text.startsWith('[') ? text.replace(CHECKBOX, '') : text;
+  if (words === '') return target === undefined ? undefined : { kind: 'link', target, bare: true };
+  if (words === '·' || words === '•' || words === '|') return { kind: 'dot' };
+  if (target !== undefined && PAPER_PAGE.test(words)) return { kind: 'link', target };
+  const address = ADDRESS.exec(words)?.[1];
+  if (address) return { kind: 'link', target: address };
+  const submitter = words.length <= MAX_SUBMITTER_CHARS ? SUBMITTER.exec(words) : undefined;
+  if (submitter) return { kind: 'submitter', named: submitter[1] !== '' };
+  if (words.length > MAX_FACT_CHARS) return undefined;
+  const chrome = chromeKind(words);
+  if (chrome) return { kind: 'chrome', chrome, text: words };
+  return readNumber(words, target) ?? readNamedFact(words, target);
+}
+
+function readNumber(words: string, target: string | undefined): FactToken | undefined {
+  const count = readCount(words);
+  if (count) {
+    const of = target?.endsWith('#community') ? 'comments' : undefined;
+    return { kind: 'count', ...count, target, ...(of ? { of } : {}) };
+  }
+  const upvote = UPVOTE.exec(words);
+  if (!upvote) return undefined;
+  const upvotes = upvote[1] === undefined ? undefined : readCount(upvote[1]);
+  if (upvotes) return { kind: 'count', ...upvotes, target, of: 'upvotes' };
+  return upvote[1] === undefined ? { kind: 'upvote-label' } : undefined;
+}
+
+function readNamedFact(words: string, target: string | undefined): FactToken | undefined {
+  const authors = AUTHORS.exec(words);
+  if (authors) return { kind: 'authors', count: Number(authors[1]) };
+  const date = readPartialDate(words.replace(PUBLISHED, ''));
+  if (date) return { kind: 'date', date };
+  const stars = STARS.exec(words);
+  if (!stars || (stars[1] !== undefined && !readCount(stars[1]))) return undefined;
+  return { kind: 'stars', ...readCount(stars[1] ?? ''), target };
+}
+
+/** `12`, `1,204`, `3.29k`; `-` is a count that is not known. @returns undefined for anything else */
+function readCount(words: string): { count?: number } | undefined {
+  const match = COUNT.exec(words);
+  if (!match) return undefined;
+  const [, plain, short, unit] = match;
+  if (plain !== undefined) return { count: Number(plain.replaceAll(',', '')) };
+  if (short === undefined) return {};
+  return { count: Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3)) };
+}

@@ -1,0 +1,28 @@
+// A raw document to papers and rejects: decode, recognise the format, read it.
+import type { Candidate, Reject } from '../domain/paper.ts';
+import type { RawDocument } from '../domain/raw-document.ts';
+import { decode } from './decode.ts';
+import { detectFormat } from './detect-format.ts';
+import { Harvest } from './harvest.ts';
+import { InputText } from './input-text.ts';
+
+export interface ParsedDocument {
+  /** Name of the format that was recognised, such as `page-text`. */
+  format: string;
+  papers: Candidate[];
+  /** What could not be read, with its place and reason; nothing is dropped silently. */
+  rejected: Reject[];
+}
+
+/**
+ * Reads a digest in any format we know; a bad record is a reject, never an exception.
+ * @throws AppError for the document as a whole: input_empty, input_not_text, input_line_too_long, input_too_large,
+ * format_unknown
+ */
+export async function parse(document: RawDocument): Promise<ParsedDocument> {
+  const input = new InputText(decode(document), document.locator);
+  const format = detectFormat(input);
+  const harvest = new Harvest(format.name, document);
+  await format.read(input, harvest);
+  return { format: format.name, papers: harvest.papers, rejected: harvest.rejected };
+}

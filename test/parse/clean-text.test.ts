@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cleanText, excerptOf } from '../../src/parse/clean-text.ts';
+import { decodeEntities, htmlToText } from '../../src/parse/html-text.ts';
+
+describe('cleanText', () => {
+  test.each([
+    ['Two  spaces,\ta tab,\na line end', 'Two spaces, a tab, a line end'],
+    ['no\u00a0break\u2003space', 'no break space'],
+    ['Andre\u0301', 'André'],
+    ['soft\u00adhyphen and zero\u200bwidth', 'softhyphen and zerowidth'],
+    ['evil \u202egnp.exe\u202c name', 'evil gnp.exe name'],
+    ['bell\u0007 and nul\u0000 and C1\u0090', 'bell and nul and C1'],
+    ['a\u200dlone joiner', 'alone joiner'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['👩\u200d💻 codes', '👩\u200d💻 codes'],
+    ['half a \ud83d surrogate', 'half a \ufffd surrogate'],
+  ])('%j becomes %j', (dirty, clean) => {
+    expect(cleanText(dirty)).toBe(clean);
+  });
+
+  test('leaves nothing to clean', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const once = cleanText(text);
+        expect(cleanText(once)).toBe(once);
+        expect(once).toBe(once.normalize('NFC'));
+        expect(once).not.toMatch(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069\u200b]|^\s|\s$|\s\s/);
+      }),
+    );
+  });
+
+  test('an excerpt has at most 200 characters and no broken surrogate', () => {
+    expect(excerptOf('😀'.repeat(500)).length).toBeLessThanOrEqual(200);
+    expect(excerptOf(`${'x'.repeat(199)}😀`).isWellFormed()).toBe(true);
+  });
+});
+
+describe('htmlToText', () => {
+  test.each([
+    ['<p>One <b>bold</b> word</p><p>and more</p>', '\nOne bold word\n\nand more\n'],
+    ['a <a href="https://x.test?a=1">link</a>', 'a link'],
+    ['p < 0.05 and q > 2', 'p < 0.05 and q > 2'],
+    ['where a <b and c> d', 'where a <b and c> d'],
+    ['<script>alert(1)</script>safe<!-- no -->', ' safe'],
+    ['Fran&ccedil;ois &amp; &#233;t&#xe9; &mdash; &alpha; &bogus;', 'François & été — α &bogus;'],
+  ])('%j becomes %j', (html, text) => {
+    expect(htmlToText(html)).toBe(text);
+  });
+
+  test('decodes once only', () => {
+    expect(decodeEntities('&amp;lt;b&amp;gt;')).toBe('&lt;b&gt;');
+  });
+});
