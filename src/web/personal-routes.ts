@@ -39,14 +39,9 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
       return c.html(answer(ports, { subscriber, token: token(c) }));
     })
     .post('/u/:token', async c => {
-      // RFC 8058 §3.1: this POST comes without cookie, Origin or referrer, so nothing but the token may be asked of it.
+      // RFC 8058 §3.1: this POST comes without cookie, Origin or referrer, so nothing but the token
+      // may be asked of it; whatever its body, somebody who posts here wants to leave.
       const subscriber = await subscriberOf('unsubscribe', c);
-      if (!(await saysOneClick(c))) {
-        throw new AppError(
-          'usage',
-          'Expected a form with List-Unsubscribe=One-Click. Open the link and press the button.',
-        );
-      }
       if (!(await ports.unsubscribe(subscriber.publicId))) throw invalidLink();
       return c.html(hasLeftPage(ports, { subscriber, token: token(c) }));
     })
@@ -67,13 +62,6 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
     .all('/:purpose{[umv]}/*', () => {
       throw invalidLink();
     });
-}
-
-/** RFC 8058 §3.1: `multipart/form-data` or `application/x-www-form-urlencoded`. */
-async function saysOneClick(c: Context): Promise<boolean> {
-  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-  // Some clients end the body with a line break.
-  return String(form['List-Unsubscribe']).trim() === 'One-Click';
 }
 
 /** The same for a forged, cut or foreign token and for somebody who is gone: the answer must not tell them apart. */
