@@ -1,6 +1,8 @@
 // Why a paper is in a mail, in words: the same for the mail, the preview and `explain`.
+
+import { cutText } from '../domain/cut-text.ts';
 import type { Evidence, Reason } from '../domain/issue.ts';
-import { cutText, displayText } from './display-text.ts';
+import { displayText } from './display-text.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
 
 export interface Explanation {

@@ -1,6 +1,7 @@
 // What stands around the cards of one mail; all of it follows from the selection, nothing from the person.
+
+import { cutText } from '../domain/cut-text.ts';
 import type { Selection } from '../domain/issue.ts';
-import { cutText } from './display-text.ts';
 import { reasonName } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
 import { composeSubject } from './subject.ts';

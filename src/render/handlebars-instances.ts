@@ -1,8 +1,8 @@
 // The two Handlebars instances, one that escapes HTML and one for plain text, and the helpers templates may call.
 import Handlebars from 'handlebars';
 import { PURPOSES, type Purpose } from '../domain/link-token.ts';
+import { safeUrl } from '../domain/safe-url.ts';
 import { slotMark } from './fragment.ts';
-import { safeUrl } from './safe-url.ts';
 import { COLUMNS, wrapText } from './wrap-text.ts';
 
 export const HELPER_NAMES = { url: true, link: true, wrap: true, hairline: true };

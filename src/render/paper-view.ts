@@ -1,10 +1,12 @@
 // What a card shows of one paper: plain strings, clean and limited, ready for the templates to escape.
+
+import { cutText } from '../domain/cut-text.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import type { RankedPaper, Reason, Signal } from '../domain/issue.ts';
-import { cutText, displayText } from './display-text.ts';
-import { excerpt } from './excerpt.ts';
+import { paperLinks } from '../domain/paper-links.ts';
+import { displayText } from './display-text.ts';
 import { explainReasons, type Sentence } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
-import { paperLinks } from './paper-links.ts';
 
 const TITLE_MAX = 300;
 const NAME_MAX = 80;

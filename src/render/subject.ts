@@ -1,5 +1,5 @@
 // The subject of a mail, made of what is in it: "Latent diffusion, ReAct agents, and 5 more".
-import { cutText } from './display-text.ts';
+import { cutText } from '../domain/cut-text.ts';
 import type { Messages } from './messages-en.ts';
 
 /** A line of a header field should not be longer (RFC 5322 §2.1.1). */

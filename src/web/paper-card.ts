@@ -1,22 +1,30 @@
 // One paper on a page: title, who, what it says, facts, links.
 import { html } from 'hono/html';
+import { excerpt } from '../domain/excerpt.ts';
 import type { RankedPaper } from '../domain/issue.ts';
-import { excerpt } from './excerpt.ts';
+import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
-import { paperLinks } from './paper-links.ts';
 
 const NAMES_SHOWN = 6;
+
+const LABELS: Record<PaperLink['kind'], string> = {
+  abs: 'Paper',
+  pdf: 'PDF',
+  code: 'Code',
+  project: 'Project',
+  discussion: 'Discussion',
+};
 
 export function paperCard(paper: RankedPaper): Markup {
   const links = paperLinks(paper);
   const [first] = links;
-  const title = first?.label === 'Paper' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
+  const title = first?.kind === 'abs' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
   return html`<li class="paper">
 <h2 dir="auto">${title}</h2>
 ${byline(paper)}
 ${abstract(paper)}
 ${facts(paper)}
-${links.length > 0 && html`<p class="links">${links.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}</p>`}
+${links.length > 0 && html`<p class="links">${links.map(({ kind, href }) => html`<a href="${href}">${LABELS[kind]}</a>`)}</p>`}
 </li>`;
 }
 

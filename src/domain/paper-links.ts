@@ -1,5 +1,5 @@
 // Where a paper can be read: what its record brings, completed from its identifiers.
-import type { PaperFacts, PaperLinks } from '../domain/paper.ts';
+import type { PaperFacts, PaperLinks } from './paper.ts';
 import { safeUrl } from './safe-url.ts';
 
 export interface PaperLink {
@@ -14,6 +14,6 @@ export function paperLinks({ arxivId, doi, links = {} }: PaperFacts): PaperLink[
   const known: PaperLinks = { ...links, abs: links.abs ?? abs, pdf: links.pdf ?? pdf };
   return (['abs', 'pdf', 'code', 'project', 'discussion'] as const).flatMap(kind => {
     const href = known[kind] && safeUrl(known[kind]);
-    return href ? [{ kind, href }] : [];
+    return href?.startsWith('http') ? [{ kind, href }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { excerpt } from '../../src/render/excerpt.ts';
+import { excerpt } from '../../src/domain/excerpt.ts';
 
 const sentence = (length: number): string => `${'Word '.repeat(length / 5).trim()}.`;
 

@@ -1,5 +1,5 @@
 // The two or three sentences of an abstract that a card shows.
-import { cutText } from './display-text.ts';
+import { cutText } from './cut-text.ts';
 
 const AIM = 420;
 /** A first sentence shorter than this takes another with it, even a long one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { paperLinks } from '../../src/render/paper-links.ts';
-import { safeUrl } from '../../src/render/safe-url.ts';
+import { paperLinks } from '../../src/domain/paper-links.ts';
+import { safeUrl } from '../../src/domain/safe-url.ts';
 
 test.each([
   'javascript:alert(1)',
@@ -50,4 +50,8 @@ test('leads to the discussion where nothing else is known, and nowhere where not
   const links = { discussion: 'https://huggingface.co/papers/1' };
   expect(paperLinks({ title: 'T', links })).toEqual([{ kind: 'discussion', href: links.discussion }]);
   expect(paperLinks({ title: 'T', links: { abs: 'javascript:alert(1)' } })).toEqual([]);
+});
+
+test('a mail address is no place to read a paper', () => {
+  expect(paperLinks({ title: 'x', links: { abs: 'mailto:ada@lab.org' } })).toEqual([]);
 });
