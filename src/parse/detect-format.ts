@@ -6,7 +6,7 @@ import type { Format } from './format.ts';
 import { hfApi } from './hf-api.ts';
 import type { InputText } from './input-text.ts';
 import { jsonLines } from './json-lines.ts';
-import { markdownList } from './markdown-list.ts';
+import { markdownList } from './markdown/markdown-list.ts';
 import { barePageText, pageText } from './page-text/page-text.ts';
 import { titleDump } from './title-dump.ts';
 

@@ -3,7 +3,7 @@ import { parseArxivId } from '../domain/arxiv-id.ts';
 import type { Candidate, PaperLinks } from '../domain/paper.ts';
 import { cleanText } from './clean-text.ts';
 
-export const MAX_TITLE_CHARS = 500;
+const MAX_TITLE_CHARS = 500;
 
 const TEXTS = ['abstract', 'venue', 'organization', 'tldr', 'primaryCategory'] as const;
 const TEXT_LISTS = ['authors', 'keywords', 'categories'] as const;

@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts';
 import { cleanText } from './clean-text.ts';
 
 /** A person reads such a text, and no person's line is longer; JSON and XML never come through here. */
-export const MAX_LINE_CHARS = 1_000_000;
+const MAX_LINE_CHARS = 1_000_000;
 
 const NEWLINE = 10;
 

@@ -80,6 +80,13 @@ describe('Markdown lists', () => {
     ]);
   });
 
+  test('takes emphasis away, but not the star of A*', async () => {
+    const { papers } = await read(
+      '- [*Fast* A* Search with `code`](https://arxiv.org/abs/1706.03762) - It is **very** fast_er_.',
+    );
+    expect(papers[0]).toMatchObject({ title: 'Fast A* Search with code', abstract: 'It is very fast_er_.' });
+  });
+
   test('names lines that hold no paper', async () => {
     const { rejected } = await read(
       '- [A Paper](https://arxiv.org/abs/1706.03762)\n\nThanks for reading.\n\n- just a remark',

@@ -236,8 +236,11 @@ describe('the page', () => {
   });
 
   test('joins a title that its link wraps over lines, and passes anchors by', async () => {
-    const wrapped = '<a id="section-1"></a>\n\n### [Efficient Memory for Serving with\nPaged Things](https://huggingface.co/papers/2309.06180)';
-    const { papers, rejected } = await read(page(wrapped, `${ABSTRACT}\n${ABSTRACT_TWO}`, '- [Image: somebody]\n\n- 9 authors'));
+    const wrapped =
+      '<a id="section-1"></a>\n\n### [Efficient Memory for Serving with\nPaged Things](https://huggingface.co/papers/2309.06180)';
+    const { papers, rejected } = await read(
+      page(wrapped, `${ABSTRACT}\n${ABSTRACT_TWO}`, '- [Image: somebody]\n\n- 9 authors'),
+    );
     expect(rejected).toEqual([]);
     expect(papers).toMatchObject([
       {

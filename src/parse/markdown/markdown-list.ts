@@ -1,24 +1,19 @@
 // Markdown lists and headings of papers: `- [Title](url) - text`, `1. **Title** …`, `### [Title](url)` and a paragraph.
-import { parseArxivId } from '../domain/arxiv-id.ts';
-import type { Candidate } from '../domain/paper.ts';
-import type { Format } from './format.ts';
-import type { Harvest } from './harvest.ts';
-import { candidateOfFields, factsOfAddresses } from './labelled-record.ts';
-import { type LabelledField, readLabel } from './labels.ts';
-import type { Line } from './read-lines.ts';
-
-interface Link {
-  label: string;
-  url: string;
-}
-
-/** A line without its marks: what it opens, its words, its links, its bold words. */
-interface MarkdownLine {
-  opens: 'heading' | 'item' | undefined;
-  words: string;
-  links: Link[];
-  bold?: string;
-}
+import type { Candidate } from '../../domain/paper.ts';
+import type { Format } from '../format.ts';
+import type { Harvest } from '../harvest.ts';
+import { candidateOfFields, factsOfAddresses } from '../labelled-record.ts';
+import { type LabelledField, readLabel } from '../labels.ts';
+import type { Line } from '../read-lines.ts';
+import {
+  isButton,
+  isLinkLine,
+  isPaperLink,
+  type Link,
+  type MarkdownLine,
+  readMarkdown,
+  tidy,
+} from './markdown-line.ts';
 
 interface Entry {
   line: number;
@@ -27,22 +22,9 @@ interface Entry {
   isHeading: boolean;
   links: Link[];
   body: string[];
-  authors?: string;
   fields: Map<LabelledField, string[]>;
   field?: LabelledField;
 }
-
-const OPENING = /^(?:(#{1,6}) (?:\d{1,3}[.)] )?|(?:[-*+•]|\d{1,4}[.)]) (?:\[[ x]\] )?)/;
-const LINK = /!?\[([^[\]]{0,600})\]\(<?([^()\s<>]{1,1000})>?(?: "[^"]{0,300}")?\)/g;
-const AUTO_LINK = /<?\b(https?:\/\/[^\s<>()[\]]{1,1000})>?/g;
-const BOLD = /(?:\*\*|__)([^*_]{1,600}?)(?:\*\*|__)/;
-const ITALIC_LINE = /^[*_]([^*_]{1,2000})[*_]$/;
-const MARKS = /\*{1,3}|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])|`/gu;
-const BUTTON =
-  /^\W*(?:paper|pdf|arxiv|abs|link|url|html|code|github|project|project page|website|web|page|doi|blog|demo|dataset|data|model|video|slides|bib|hf|hugging ?face)\W*$/i;
-const SEPARATORS = /^[\s\-–—:;,.|()[\]]+|[\s\-–—:;,|([]{1,50}$/g;
-const PAPER_HOST =
-  /^https?:\/\/(?:[\w-]+\.)?(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|huggingface\.co\/papers)\b/i;
 
 export const markdownList: Format = {
   name: 'markdown-list',
@@ -51,12 +33,10 @@ export const markdownList: Format = {
     let bold = 0;
     let isBelowHeading = false;
     for (const { text } of lines) {
-      if (isBelowHeading && isLinkLine(readMarkdown(text))) return true;
-      isBelowHeading ||= text.startsWith('#');
-      if (!OPENING.test(text)) continue;
       const line = readMarkdown(text);
-      if (line.links.some(isPaperLink)) return true;
-      if (line.bold && !readLabel(text)) bold++;
+      if (line.opens ? line.links.some(isPaperLink) : isBelowHeading && isLinkLine(line)) return true;
+      isBelowHeading ||= line.opens === 'heading';
+      if (line.opens && line.bold && !readLabel(text)) bold++;
     }
     return bold > 1;
   },
@@ -90,7 +70,7 @@ function splitEntries(lines: readonly Line[], harvest: Harvest): Entry[] {
     } else if (markdown.opens === 'heading') {
       entry = undefined;
       section = { line, title: markdown.words };
-    } else if (entry && belongs(line, entry)) {
+    } else if (entry && belongs(line, markdown, entry)) {
       addLine(entry, markdown);
     } else if (section && isLinkLine(markdown)) {
       addLine(open(section.line, section.title, true), markdown);
@@ -106,8 +86,8 @@ function splitEntries(lines: readonly Line[], harvest: Harvest): Entry[] {
 }
 
 /** Below a heading everything is the paper's; below a list item only what is indented or follows without a blank line. */
-function belongs(line: Line, entry: Entry): boolean {
-  return entry.isHeading || line.indented || (!line.afterBlank && !OPENING.test(line.text));
+function belongs(line: Line, { opens }: MarkdownLine, entry: Entry): boolean {
+  return entry.isHeading || line.indented || (!line.afterBlank && !opens);
 }
 
 function addField(entry: Entry, { field, rest }: { field: LabelledField; rest: string }): void {
@@ -121,7 +101,7 @@ function addField(entry: Entry, { field, rest }: { field: LabelledField; rest: s
 
 function addLine(entry: Entry, line: MarkdownLine, title?: string): void {
   entry.links.push(...line.links);
-  const italic = title === undefined && entry.body.length === 0 ? ITALIC_LINE.exec(line.words)?.[1] : undefined;
+  const italic = title === undefined && entry.body.length === 0 ? line.italic : undefined;
   if (italic && !entry.fields.has('authors')) {
     entry.fields.set('authors', [italic]);
     return;
@@ -137,44 +117,11 @@ function addLine(entry: Entry, line: MarkdownLine, title?: string): void {
 
 /** The bold words, else the words of the first link that is no button, else what stands before the first button. */
 function titleOf({ links, bold, words, opens }: MarkdownLine): string | undefined {
-  const named = links.find(link => !BUTTON.test(link.label) && link.label !== '');
+  const named = links.find(link => link.label !== '' && !isButton(link.label));
   const buttons = links.filter(isPaperLink);
   const title = tidy(bold ?? named?.label ?? (buttons.length > 0 ? words : ''));
   const isTitle = title.includes(' ') || (named && isPaperLink(named)) || (bold && opens === 'heading');
   return title !== '' && isTitle ? title : undefined;
-}
-
-function readMarkdown(text: string): MarkdownLine {
-  const opening = OPENING.exec(text);
-  const links: Link[] = [];
-  const own = text.slice(opening?.[0].length ?? 0).replace(/\\{1,4}$/, '');
-  const unlinked = own.replace(LINK, (whole, label: string, url: string) => {
-    if (whole.startsWith('!')) return '';
-    links.push({ label: label.replace(MARKS, '').trim(), url });
-    return BUTTON.test(label) || parseArxivId(label) ? '' : label;
-  });
-  const bare = unlinked.replace(AUTO_LINK, (whole, url: string) => {
-    links.push({ label: '', url: url.replace(/[.,;:]+$/, '') });
-    return parseArxivId(url.replace(/[.,;:]+$/, '')) ? '' : whole;
-  });
-  const bold = BOLD.exec(bare)?.[1]?.replace(MARKS, '').trim();
-  const isItalic = ITALIC_LINE.test(bare.trim());
-  const words = (isItalic ? bare : bare.replace(MARKS, '')).replace(/ {2,}/g, ' ').trim();
-  const opens = opening ? (opening[1] ? 'heading' : 'item') : undefined;
-  return { opens, words, links, ...(bold ? { bold } : {}) };
-}
-
-function isPaperLink({ url }: Link): boolean {
-  return PAPER_HOST.test(url) || parseArxivId(url) !== undefined;
-}
-
-/** `[arXiv](…) | [code](…)` below a heading that is the title. */
-function isLinkLine({ words, links }: MarkdownLine): boolean {
-  return tidy(words) === '' && links.some(isPaperLink);
-}
-
-function tidy(text: string): string {
-  return text.replace(SEPARATORS, '').trim();
 }
 
 function toCandidate(entry: Entry, fetchedAt: string): Candidate {
