@@ -126,6 +126,14 @@ test('plans nothing twice for one date', async () => {
   expect(await plan()).toMatchObject({ readers: [], served: 1 });
 });
 
+test('a date that brought nothing can still bring a mail when papers come in later', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  expect(await planAndSend(monday)).toEqual([[]]);
+  await ingest([hive]);
+  expect(await planAndSend(new Date(monday.getTime() + 3_600_000))).toEqual([[hive.title]]);
+  expect(await store.ledger.counts()).toMatchObject({ submitted: 1, skipped: 0 });
+});
+
 test('sends only what matches, and keeps an empty selection as skipped', async () => {
   const bees = { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] };
   await store.subscribers.add(newSubscriber('ada@lab.org', { interests: bees }), monday);

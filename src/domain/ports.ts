@@ -43,7 +43,7 @@ export interface PaperStore {
 
 /** What planning must know about one reader's mails since a moment. */
 export interface ReaderPast {
-  /** Local dates for which the reader has a newsletter row, in whatever state. */
+  /** Local dates for which the reader has a newsletter row, in whatever state but `skipped(empty)`. */
   dates: ReadonlySet<string>;
   /** When the last newsletter mail was due. */
   previousDueAt?: string;

@@ -145,7 +145,7 @@ interface NewDelivery {
   now: Date;
 }
 
-/** @returns 1, or 0 where the subscriber has a row for this date already */
+/** @returns 1, or 0 where the subscriber has a mail for this date already */
 async function addDelivery(
   tx: Kysely<Tables>,
   { batchId, date, instance, delivery, now }: NewDelivery,
@@ -153,31 +153,37 @@ async function addDelivery(
   const { subscriberId, selection, nextDueAt } = delivery;
   const dedupeKey = `issue:${date}:${subscriberId}`;
   const at = now.toISOString();
-  const inserted = await tx
+  const row = {
+    batch_id: batchId,
+    selection_hash: selection ? await keepSelection(tx, batchId, selection) : null,
+    state: selection ? ('pending' as const) : ('skipped' as const),
+    skip_reason: selection ? null : ('empty' as const),
+    next_at: at,
+    updated_at: at,
+  };
+  const written = await tx
     .insertInto('deliveries')
     .values({
+      ...row,
       public_id: createHash('sha256').update(`${instance}:${dedupeKey}`).digest('base64url').slice(0, 16),
       kind: 'issue',
       dedupe_key: dedupeKey,
       subscriber_id: subscriberId,
-      batch_id: batchId,
-      selection_hash: selection ? await keepSelection(tx, batchId, selection) : null,
-      state: selection ? 'pending' : 'skipped',
-      skip_reason: selection ? null : 'empty',
       worker: null,
       attempt: 0,
       fence: 0,
-      next_at: at,
       composed_at: null,
       reply: null,
       mime_sha256: null,
-      updated_at: at,
     })
-    .onConflict(conflict => conflict.column('dedupe_key').doNothing())
+    // Nothing was sent to a reader for whom nothing matched: later papers of the same date may still make a mail.
+    .onConflict(conflict =>
+      conflict.column('dedupe_key').doUpdateSet(row).where('deliveries.skip_reason', '=', 'empty'),
+    )
     .returning('id')
     .execute();
   await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
-  return inserted.length;
+  return written.length;
 }
 
 async function keepSelection(tx: Kysely<Tables>, batchId: number, selection: Selection): Promise<string> {
@@ -204,7 +210,14 @@ async function readPasts(
         .onRef('selections.batch_id', '=', 'deliveries.batch_id')
         .onRef('selections.hash', '=', 'deliveries.selection_hash'),
     )
-    .select(['subscriber_id', 'batches.date', 'batches.due_at', 'deliveries.state', 'selections.selection'])
+    .select([
+      'subscriber_id',
+      'batches.date',
+      'batches.due_at',
+      'deliveries.state',
+      'skip_reason',
+      'selections.selection',
+    ])
     .where('subscriber_id', 'in', subscriberIds)
     .where('kind', '=', 'issue')
     .where('batches.due_at', '>=', since.toISOString())
@@ -214,7 +227,7 @@ async function readPasts(
   for (const row of rows) {
     const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Set() };
     pasts.set(row.subscriber_id, past);
-    past.dates.add(row.date);
+    if (row.skip_reason !== 'empty') past.dates.add(row.date);
     if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
     if (row.selection === null || ['failed', 'suppressed', 'skipped'].includes(row.state)) continue;
     for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
