@@ -4,11 +4,12 @@ import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { Ledger, PaperStore, Planner, SubscriberStore } from '../domain/ports.ts';
+import { batches } from './batches.ts';
+import { dueReaders } from './due-readers.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { paperById, paperStore, papersByKeys } from './papers.ts';
-import { planner } from './planner.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriberStore } from './subscribers.ts';
 import type { Tables } from './tables.ts';
@@ -43,7 +44,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       papers: paperStore(db),
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),
-      planner: planner(db),
+      planner: { ...dueReaders(db), ...batches(db) },
       ledger: ledger(db),
       subscribers: subscriberStore(db, addressKey),
       issues: issueStore(db),

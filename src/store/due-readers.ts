@@ -1,0 +1,94 @@
+// Who is due, and what each reader already got.
+import { type Kysely, sql } from 'kysely';
+import type { Selection } from '../domain/issue.ts';
+import type { Planner, ReaderPast } from '../domain/ports.ts';
+import { subscriberRows, toSubscriber } from './subscribers.ts';
+import type { Tables } from './tables.ts';
+
+const PAGE_ROWS = 500;
+
+export function dueReaders(db: Kysely<Tables>): Pick<Planner, 'dueSubscribers' | 'isAnyoneDue' | 'postpone' | 'pasts'> {
+  return {
+    async *dueSubscribers(now, everyone) {
+      for (let after = 0; ; ) {
+        let query = subscriberRows(db)
+          .where('status', '=', 'confirmed')
+          .where('listed', '=', 1)
+          .where('subscribers.id', '>', after);
+        if (!everyone) query = query.where('next_due_at', '<=', now.toISOString());
+        const rows = await query.orderBy('subscribers.id').limit(PAGE_ROWS).execute();
+        if (rows.length === 0) return;
+        after = rows.at(-1)!.id;
+        yield rows.map(toSubscriber);
+      }
+    },
+
+    async isAnyoneDue(now) {
+      const row = await db
+        .selectFrom('subscribers')
+        .select('id')
+        .where('status', '=', 'confirmed')
+        .where('listed', '=', 1)
+        .where('next_due_at', '<=', now.toISOString())
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    postpone: due =>
+      db.transaction().execute(async tx => {
+        for (const { subscriberId, nextDueAt } of due) {
+          await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
+        }
+      }),
+
+    pasts: (subscriberIds, since) => readPasts(db, subscriberIds, since),
+  };
+}
+
+async function readPasts(
+  db: Kysely<Tables>,
+  subscriberIds: readonly number[],
+  since: Date,
+): Promise<Map<number, ReaderPast>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+    .leftJoin('selections', join =>
+      join
+        .onRef('selections.batch_id', '=', 'deliveries.batch_id')
+        .onRef('selections.hash', '=', 'deliveries.selection_hash'),
+    )
+    .select([
+      'subscriber_id',
+      'batches.date',
+      'batches.due_at',
+      'deliveries.state',
+      'skip_reason',
+      'selections.selection',
+    ])
+    .where('subscriber_id', 'in', subscriberIds)
+    .where('kind', '=', 'issue')
+    .where('batches.due_at', '>=', since.toISOString())
+    .execute();
+  const merged = await mergedPapers(db);
+  const pasts = new Map<number, { dates: Set<string>; previousDueAt?: string; alreadySent: Set<number> }>();
+  for (const row of rows) {
+    const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Set() };
+    pasts.set(row.subscriber_id, past);
+    if (row.skip_reason !== 'empty') past.dates.add(row.date);
+    if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
+    if (row.selection === null || ['failed', 'suppressed', 'skipped'].includes(row.state)) continue;
+    for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
+      past.alreadySent.add(merged.get(paperId) ?? paperId);
+  }
+  return pasts;
+}
+
+async function mergedPapers(db: Kysely<Tables>): Promise<Map<number, number>> {
+  const { rows } = await sql<{
+    id: number;
+    merged_into: number;
+  }>`select id, merged_into from papers where merged_into is not null`.execute(db);
+  return new Map(rows.map(row => [row.id, row.merged_into]));
+}
