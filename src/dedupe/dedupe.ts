@@ -1,40 +1,58 @@
 // Many records, one paper each: the stage within a run. Against the store, the pipeline asks with the same keys and decision.
+import type { PaperKey } from '../domain/keys.ts';
 import type { Candidate } from '../domain/paper.ts';
 import { blockingKeys } from './blocking-keys.ts';
 import { decide } from './decide.ts';
 import { mergeFacts } from './merge.ts';
 
-/** Merges records of one work, keeping the order in which works first appeared; `refs` names every record that went in. */
+interface Work {
+  paper: Candidate;
+  /** Of its first record among the candidates. */
+  place: number;
+}
+
+/** What is sure comes first, so that a title never joins what an id tells apart. */
+const KINDS: readonly PaperKey['kind'][] = ['arxiv', 'doi', 'title'];
+
+/**
+ * Merges records of one work, keeping the order in which works first appeared; `refs` names every record that went in.
+ * Which records become one work does not depend on their order, and merging the result again changes nothing.
+ */
 export function dedupe(candidates: readonly Candidate[]): Candidate[] {
-  const works: (Candidate | undefined)[] = [];
-  const byKey = new Map<string, number[]>();
-  for (const candidate of candidates) place({ ...candidate, refs: refsOf(candidate) }, works, byKey);
-  return works.filter(work => work !== undefined).map(withoutEmptyRefs);
-}
-
-function place(candidate: Candidate, works: (Candidate | undefined)[], byKey: Map<string, number[]>): void {
-  let work = candidate;
-  let place = works.length;
-  // A record can join two works that had nothing in common before; the merged work may then match a third.
-  for (let joined = true; joined; ) {
-    joined = false;
-    const keys = blockingKeys(work).map(({ kind, value }) => `${kind}:${value}`);
-    const places = [...new Set(keys.flatMap(key => byKey.get(key) ?? []))].filter(at => at !== place);
-    for (const at of places) {
-      const other = works[at];
-      if (!other || !decide(other, work).same) continue;
-      work = merge(other, work);
-      works[Math.max(at, place)] = undefined;
-      place = Math.min(at, place);
-      joined = true;
-    }
-    works[place] = work;
-    for (const key of keys) byKey.set(key, [...new Set([...(byKey.get(key) ?? []), place])]);
+  let works = candidates.map((candidate, place): Work => ({ paper: { ...candidate, refs: refsOf(candidate) }, place }));
+  // A merged work may be the same as a third that its records alone were not: until nothing joins any more.
+  for (let before = Number.POSITIVE_INFINITY; works.length < before; ) {
+    before = works.length;
+    for (const kind of KINDS) works = joinBy(kind, works);
   }
+  return works.sort((a, b) => a.place - b.place).map(({ paper }) => withoutEmptyRefs(paper));
 }
 
-function merge(a: Candidate, b: Candidate): Candidate {
-  return { ...mergeFacts(a, b), refs: [...(a.refs ?? []), ...(b.refs ?? [])] };
+function joinBy(kind: PaperKey['kind'], works: readonly Work[]): Work[] {
+  const blocks = Map.groupBy(works, ({ paper }) => blockingKeys(paper).find(key => key.kind === kind)?.value);
+  return [...blocks].flatMap(([key, block]) => (key === undefined || block.length === 1 ? block : joinBlock(block)));
+}
+
+/** A record that could belong to two works joins the first in an order of their own, whatever the caller's was. */
+function joinBlock(block: readonly Work[]): Work[] {
+  const ordered = block.map(work => ({ work, content: contentOf(work.paper) }));
+  ordered.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0));
+  const joined: Work[] = [];
+  for (const { work } of ordered) {
+    const at = joined.findIndex(({ paper }) => decide(paper, work.paper).same);
+    if (at < 0) joined.push(work);
+    else joined[at] = merge(joined[at]!, work);
+  }
+  return joined;
+}
+
+function merge(a: Work, b: Work): Work {
+  const refs = [...new Set([...refsOf(a.paper), ...refsOf(b.paper)])].sort();
+  return { paper: { ...mergeFacts(a.paper, b.paper), refs }, place: Math.min(a.place, b.place) };
+}
+
+function contentOf(paper: Candidate): string {
+  return JSON.stringify(Object.entries(paper).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function refsOf({ ref, refs }: Candidate): string[] {

@@ -1,5 +1,5 @@
 // Several records of one paper become one: the best value of each field, whatever the order they came in.
-import type { PaperFacts, PaperLinks, Upvotes } from '../domain/paper.ts';
+import { ANNOUNCE_TYPES, type AnnounceType, type PaperFacts, type PaperLinks, type Upvotes } from '../domain/paper.ts';
 
 type Choice<T> = (a: T, b: T) => T;
 
@@ -11,11 +11,11 @@ const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> }
   authorCount: Math.max,
   arxivId: leastText,
   version: Math.max,
-  doi: leastText,
+  doi: publishersDoi,
   primaryCategory: leastText,
   categories: united,
-  announceType: leastText,
-  publishedAt: leastText,
+  announceType: newest,
+  publishedAt: earliest,
   listedAt: leastText,
   listedYearInferred: (a, b) => a && b,
   position: Math.min,
@@ -58,6 +58,31 @@ function leastText<T extends string>(a: T, b: T): T {
   return a <= b ? a : b;
 }
 
+/** The DOI that arXiv registers says less than the one of a journal or conference. */
+function publishersDoi(a: string, b: string): string {
+  const [left, right] = [isArxivDoi(a), isArxivDoi(b)];
+  if (left !== right) return left ? b : a;
+  return leastText(a, b);
+}
+
+function isArxivDoi(doi: string): boolean {
+  return /^10\.48550\//.test(doi);
+}
+
+/** New in one category and cross-listed in another is new. */
+function newest(a: AnnounceType, b: AnnounceType): AnnounceType {
+  return ANNOUNCE_TYPES.find(type => type === a || type === b) ?? a;
+}
+
+function earliest(a: string, b: string): string {
+  return compareInstants(a, b) <= 0 ? a : b;
+}
+
+/** By time, whichever zone or precision it is written in; the text decides between two spellings of one instant. */
+function compareInstants(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
 function leastJson(a: unknown, b: unknown): unknown {
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
@@ -90,5 +115,5 @@ function unitedLinks(a: PaperLinks, b: PaperLinks): PaperLinks {
 function unitedUpvotes(a: Upvotes[], b: Upvotes[]): Upvotes[] {
   const highest = new Map<string, number>();
   for (const { at, count } of [...a, ...b]) highest.set(at, Math.max(count, highest.get(at) ?? 0));
-  return [...highest].map(([at, count]) => ({ at, count })).sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0));
+  return [...highest].map(([at, count]) => ({ at, count })).sort((x, y) => compareInstants(x.at, y.at));
 }

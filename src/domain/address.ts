@@ -1,7 +1,8 @@
 // E-mail addresses: which we accept, and when two are one person. RFC 5321 §4.1.2, RFC 6531.
-import { domainToASCII } from 'node:url';
 
-const LOCAL_PART = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** Checked before the URL parser turns an IDN into ASCII, since that drops tabs and line ends and decodes `%70`. */
+const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 /** RFC 2606 and RFC 6761: nobody can receive mail there. */
 const RESERVED_DOMAIN = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$/;
@@ -19,9 +20,13 @@ export function parseAddress(text: string): Address | undefined {
   const trimmed = text.trim().normalize('NFC');
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, at);
-  const domain = domainToASCII(trimmed.slice(at + 1)).toLowerCase();
+  const domain = asciiDomain(trimmed.slice(at + 1));
   if (at < 1 || Buffer.byteLength(local) > 64 || !LOCAL_PART.test(local) || !DOMAIN.test(domain)) return undefined;
   return { address: `${local}@${domain}`, key: `${local.toLowerCase()}@${domain}`, domain };
+}
+
+function asciiDomain(written: string): string {
+  return WRITTEN_DOMAIN.test(written) ? (URL.parse(`http://${written}`)?.hostname ?? '') : '';
 }
 
 /** True for `example.org`, `.test`, `.invalid` and the like, which never get mail through a real server. */

@@ -6,12 +6,12 @@ export interface ArxivId {
   version?: number;
 }
 
-const NEW_STYLE = /^(\d{2})(\d{2})\.(\d{4,5})(?:v([1-9]\d?))?$/;
+const NEW_STYLE = /^(\d{2})(\d{2})\.(\d{4,5})(?:v([1-9]\d?))?$/i;
 const OLD_STYLE = /^([a-z][a-z-]*)(?:\.[A-Za-z-]{2,})?\/(\d{2})(\d{2})(\d{3})(?:v([1-9]\d?))?$/i;
 const DOI_PREFIX = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i;
 const NAME_PREFIX = /^(?:oai:arxiv\.org:|arxiv:\s*)/i;
 const PAPER_URL =
-  /^https?:\/\/(?:(?:www\.|export\.|browse\.)?arxiv\.org\/(?:abs|pdf|html|ps|format)|(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview)|ar5iv\.(?:labs\.arxiv\.)?org\/(?:abs|html)|huggingface\.co\/papers|hf\.co\/papers)\/([^?#\s]+)/i;
+  /^(?:https?:\/\/)?(?:(?:www\.|export\.|browse\.)?arxiv\.org\/(?:abs|pdf|html|ps|format)|(?:www\.)?alphaxiv\.org\/(?:abs|pdf|html|overview)|ar5iv\.(?:labs\.arxiv\.)?org\/(?:abs|html)|huggingface\.co\/papers|hf\.co\/papers)\/([^?#\s]+)(?:[?#]\S*)?$/i;
 
 /**
  * Reads an arXiv identifier from a bare id, `arXiv:` or `oai:` name, an abs/pdf/html URL (arXiv, alphaXiv, ar5iv,
@@ -24,6 +24,12 @@ export function parseArxivId(text: string): ArxivId | undefined {
   if (url?.[1]) rest = url[1].replace(/\/+$/, '').replace(/\.pdf$/i, '');
   else rest = rest.replace(DOI_PREFIX, '').replace(NAME_PREFIX, '');
   return newStyle(rest) ?? oldStyle(rest);
+}
+
+/** The month in which the first version of a canonical id was submitted, `YYYY-MM`. */
+export function arxivMonth(id: string): string {
+  const [, yy = '', mm = ''] = /(\d{2})(\d{2})[\d.]*$/.exec(id) ?? [];
+  return `${id.includes('/') && yy >= '91' ? '19' : '20'}${yy}-${mm}`;
 }
 
 /** `2508.13426v2`, or without version the bare id. Reading it again gives the same value. */
@@ -46,7 +52,9 @@ function oldStyle(text: string): ArxivId | undefined {
   const match = OLD_STYLE.exec(text);
   if (!match) return undefined;
   const [, archive = '', yy = '', mm = '', number = '', version] = match;
-  if (!isMonth(mm)) return undefined;
+  // From August 1991 to March 2007.
+  const month = (Number(yy) >= 91 ? Number(yy) : Number(yy) + 100) * 12 + Number(mm) - 1;
+  if (!isMonth(mm) || month < 91 * 12 + 7 || month > 107 * 12 + 2) return undefined;
   return { id: `${archive.toLowerCase()}/${yy}${mm}${number}`, ...withVersion(version) };
 }
 

@@ -26,7 +26,7 @@ export interface Evidence {
   weak?: true;
 }
 
-export const TIERS = ['strong', 'match', 'related'] as const;
+const TIERS = ['strong', 'match', 'related'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Why a paper was chosen for one reader. */
@@ -55,7 +55,7 @@ export interface Selection {
 
 export type BatchState = 'planning' | 'ready' | 'discarded';
 
-export interface Batch {
+interface Batch {
   id: number;
   /** Local calendar date YYYY-MM-DD of the issue. */
   date: string;

@@ -1,5 +1,6 @@
 // A paper as facts: the one shape that parsing yields, the store keeps and every filter command reads and writes.
 import { z } from 'zod';
+import { parseArxivId } from './arxiv-id.ts';
 
 /** An upvote count as one source showed it at one moment. */
 export interface Upvotes {
@@ -83,6 +84,8 @@ export interface Paper extends PaperFacts {
   enteredAt: string;
 }
 
+const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
+
 const text = z.string().trim().min(1);
 const instant = z.string().refine(value => !Number.isNaN(Date.parse(value)), 'expected an ISO 8601 date or instant');
 const count = z.number().int().nonnegative();
@@ -93,7 +96,7 @@ const paperLine = z.looseObject({
   abstract: z.string().optional(),
   authors: z.array(text).optional(),
   authorCount: count.optional(),
-  arxivId: text.optional(),
+  arxivId: text.refine(id => parseArxivId(id), 'expected an arXiv identifier such as 2503.13939').optional(),
   version: z.number().int().positive().optional(),
   doi: text.optional(),
   primaryCategory: text.optional(),
@@ -105,10 +108,10 @@ const paperLine = z.looseObject({
   position: z.number().int().positive().optional(),
   year: z.number().int().optional(),
   venue: z.string().optional(),
-  upvotes: z.array(z.object({ at: instant, count })).optional(),
+  upvotes: z.array(z.looseObject({ at: instant, count })).optional(),
   comments: count.optional(),
   links: z
-    .object({
+    .looseObject({
       abs: z.string().optional(),
       pdf: z.string().optional(),
       code: z.string().optional(),
@@ -126,12 +129,12 @@ const paperLine = z.looseObject({
 });
 
 /**
- * Checks one decoded JSON value against the paper line format.
+ * Checks one decoded JSON value against the paper line format and makes its ids canonical.
  * @returns the candidate, or one sentence naming the first field at fault, its value and what was expected
  */
 export function readPaperLine(value: unknown): { paper: Candidate } | { fault: string } {
   const result = paperLine.safeParse(value);
-  if (result.success) return { paper: result.data };
+  if (result.success) return { paper: withCanonicalIds(result.data) };
   const issue = result.error.issues[0];
   const path = issue?.path.join('.') || 'the record';
   const found = issue?.path.reduce<unknown>(
@@ -139,4 +142,15 @@ export function readPaperLine(value: unknown): { paper: Candidate } | { fault: s
     value,
   );
   return { fault: `${path} is ${JSON.stringify(found) ?? 'missing'}: ${issue?.message ?? 'not a paper'}` };
+}
+
+function withCanonicalIds(paper: Candidate): Candidate {
+  const { arxivId, doi } = paper;
+  const arxiv = arxivId === undefined ? undefined : parseArxivId(arxivId);
+  return {
+    ...paper,
+    ...(arxiv && { arxivId: arxiv.id }),
+    ...(arxiv?.version !== undefined && paper.version === undefined && { version: arxiv.version }),
+    ...(doi !== undefined && { doi: doi.replace(DOI_RESOLVER, '').toLowerCase() }),
+  };
 }

@@ -24,11 +24,14 @@ const catalogueSchema = z
     topics: z.array(topicSchema).min(1),
   })
   .superRefine((catalogue, context) => {
-    const seen = new Set<string>();
+    for (const id of repeated(catalogue.topics.map(topic => topic.id))) {
+      context.addIssue(`topic id "${id}" is used twice: ids must be unique`);
+    }
     for (const topic of catalogue.topics) {
-      if (seen.has(topic.id)) context.addIssue(`topic id "${topic.id}" is used twice: ids must be unique`);
-      seen.add(topic.id);
-      if (!(topic.group in catalogue.groups)) {
+      for (const phrase of repeated([...topic.strong, ...topic.weak, ...topic.exclude])) {
+        context.addIssue(`topic "${topic.id}" lists "${phrase}" twice: a phrase has one meaning for a topic`);
+      }
+      if (!Object.hasOwn(catalogue.groups, topic.group)) {
         context.addIssue(
           `topic "${topic.id}" names group "${topic.group}": expected one of ${Object.keys(catalogue.groups).join(', ')}`,
         );
@@ -38,6 +41,10 @@ const catalogueSchema = z
 
 export type Topic = z.infer<typeof topicSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
+
+function repeated(values: readonly string[]): Set<string> {
+  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
+}
 
 /** Checks a decoded catalogue. @returns the catalogue, or its faults as lines of text; the caller knows the file's name */
 export function readCatalogue(value: unknown): { catalogue: Catalogue } | { fault: string } {

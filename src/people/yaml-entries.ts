@@ -45,10 +45,12 @@ function plainValue(node: Node, document: ReturnType<typeof parseDocument>): Pic
 
 /** The text of each item of the outermost list, so that an error of syntax in one does not hide the others. */
 function listItems(text: string): { text: string; line: number }[] {
-  const dashes = [...text.matchAll(/^( *)-(?=\s)/gm)];
-  const outermost = dashes.filter(({ 1: indent }) => indent === dashes[0]?.[1]);
-  return outermost.map(({ index }, item) => ({
-    text: text.slice(index, outermost[item + 1]?.index),
-    line: text.slice(0, index).split('\n').length,
-  }));
+  const items: { text: string; line: number }[] = [];
+  const indent = /^( *)-(?=\s)/m.exec(text)?.[1];
+  for (const [index, written] of text.split('\n').entries()) {
+    const begins = /^( *)-(?=\s|$)/.exec(written)?.[1] === indent;
+    if (begins && indent !== undefined) items.push({ text: written, line: index + 1 });
+    else if (items.length > 0) items.at(-1)!.text += `\n${written}`;
+  }
+  return items;
 }

@@ -30,7 +30,7 @@ export interface PlanOptions {
 }
 
 /** One reader's share of a plan. An empty selection means no mail. */
-export interface PlannedReader {
+interface PlannedReader {
   subscriber: Subscriber;
   date: string;
   selection: Selection;

@@ -3,12 +3,13 @@ import type { RankedPaper, Signal } from '../domain/issue.ts';
 import type { Paper, PaperFacts, Upvotes } from '../domain/paper.ts';
 
 /** A paper with the number of sources that showed it, where that is known. */
-export type Rankable = PaperFacts & { sources?: number };
+export type Rankable = PaperFacts & { sources?: number; enteredAt?: string };
 
 /** Votes lose half of their weight in this time: what rises today beats what rose last week. */
 const HALF_LIFE_HOURS = 48;
-/** A rise is measured against the last count that is at least this old. */
+/** A rise is "since yesterday": measured against the last count of between 18 and 48 hours ago. */
 const RISE_HOURS = 18;
+const MAX_RISE_HOURS = 48;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -17,10 +18,12 @@ const HOUR_MS = 3_600_000;
  */
 export function scorePaper(paper: Rankable, at: Date): { score: number; signals: Signal[] } {
   const parts: { weight: number; signal: Signal }[] = [];
-  const votes = paper.upvotes?.at(-1);
+  const upvotes = seenBy(at, paper.upvotes ?? []);
+  const votes = upvotes.at(-1);
   if (votes && votes.count > 0) {
-    const rise = riseOf(paper.upvotes ?? [], at);
-    const fresh = 0.5 ** (Math.max(0, ageHours(paper, at)) / HALF_LIFE_HOURS);
+    const rise = riseOf(upvotes, at);
+    const age = hoursBetween(paper.enteredAt ?? paper.listedAt ?? upvotes[0]!.at, at);
+    const fresh = 0.5 ** (Math.max(0, age) / HALF_LIFE_HOURS);
     const weight = 2 * Math.log1p(votes.count) * (0.5 + 0.5 * fresh) + Math.log1p(rise ?? 0);
     parts.push({
       weight,
@@ -69,17 +72,23 @@ export function rankPapers(papers: readonly (Paper & { sources?: number })[], at
   return rank(papers, at, ({ id }) => String(id).padStart(12, '0'));
 }
 
-/** Votes gained since the last count that is old enough; undefined while there is none. */
+/** The counts known at that moment, in the order of their time. */
+function seenBy(at: Date, upvotes: readonly Upvotes[]): Upvotes[] {
+  return upvotes
+    .filter(({ at: then }) => Date.parse(then) <= at.getTime())
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.count - b.count);
+}
+
+/** Votes gained since yesterday, never negative; undefined where yesterday's count is not known. */
 function riseOf(upvotes: readonly Upvotes[], at: Date): number | undefined {
   const latest = upvotes.at(-1);
-  const earlier = upvotes.findLast(({ at: then }) => at.getTime() - Date.parse(then) >= RISE_HOURS * HOUR_MS);
-  if (!latest || !earlier || earlier === latest) return undefined;
+  const earlier = upvotes.findLast(({ at: then }) => hoursBetween(then, at) >= RISE_HOURS);
+  if (!latest || !earlier || earlier === latest || hoursBetween(earlier.at, at) > MAX_RISE_HOURS) return undefined;
   return Math.max(0, latest.count - earlier.count);
 }
 
-function ageHours(paper: Rankable & { enteredAt?: string }, at: Date): number {
-  const since = paper.enteredAt ?? paper.listedAt ?? paper.upvotes?.[0]?.at;
-  return since === undefined ? 0 : (at.getTime() - Date.parse(since)) / HOUR_MS;
+function hoursBetween(since: string, at: Date): number {
+  return (at.getTime() - Date.parse(since)) / HOUR_MS;
 }
 
 function round(score: number): number {

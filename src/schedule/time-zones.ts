@@ -36,11 +36,11 @@ export function addDays(date: string, days: number): string {
  */
 export function instantAt(date: string, time: string, timeZone: string): Date {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  const later = wall.toZonedDateTime(timeZone, { disambiguation: 'later' });
-  if (later.toPlainDateTime().equals(wall))
-    return asDate(wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' }));
-  const transition = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' }).getTimeZoneTransition('next');
-  return asDate(transition ?? later);
+  // Of two instants the first, and in a gap one behind it, shifted by the length of the gap (RFC 5545 §3.3.5).
+  const due = wall.toZonedDateTime(timeZone);
+  if (due.toPlainDateTime().equals(wall)) return asDate(due);
+  const beforeGap = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  return asDate(beforeGap.getTimeZoneTransition('next') ?? due);
 }
 
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {

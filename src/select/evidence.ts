@@ -3,8 +3,8 @@ import type { Evidence } from '../domain/issue.ts';
 import type { PaperFacts } from '../domain/paper.ts';
 import type { Occurrence, PhraseIndex } from './phrase-index.ts';
 
-export const FIELDS = ['title', 'abstract'] as const;
-export type Field = (typeof FIELDS)[number];
+const FIELDS = ['title', 'abstract'] as const;
+type Field = (typeof FIELDS)[number];
 
 export interface FieldOccurrence extends Occurrence {
   field: Field;
@@ -15,8 +15,15 @@ export function scanPaper(index: PhraseIndex, paper: PaperFacts): FieldOccurrenc
   return FIELDS.flatMap(field => index.scan(paper[field] ?? '').map(found => ({ ...found, field })));
 }
 
-/** One entry per phrase and field, with the first place and how often. */
-export function toEvidence(index: PhraseIndex, occurrences: readonly FieldOccurrence[], paper: PaperFacts): Evidence[] {
+/**
+ * One entry per phrase and field, with the first place and how often.
+ * @param textOf how the phrase with this number is written
+ */
+export function toEvidence(
+  occurrences: readonly FieldOccurrence[],
+  paper: PaperFacts,
+  textOf: (phrase: number) => string,
+): Evidence[] {
   const evidence = new Map<string, Evidence>();
   for (const { phrase, field, start, end } of occurrences) {
     const key = `${phrase} ${field}`;
@@ -24,7 +31,7 @@ export function toEvidence(index: PhraseIndex, occurrences: readonly FieldOccurr
     if (known) known.count += 1;
     else
       evidence.set(key, {
-        phrase: wording(index.text(phrase), paper[field]!.slice(start, end)),
+        phrase: wording(textOf(phrase), paper[field]!.slice(start, end)),
         field,
         count: 1,
         start,

@@ -17,6 +17,7 @@ export interface ScannedPaper extends TopicalPaper {
   phrases: ReadonlyMap<string, Evidence[]>;
   /** Folded author names. */
   authors: ReadonlySet<string>;
+  /** Folded. */
   categories: ReadonlySet<string>;
 }
 
@@ -42,7 +43,7 @@ export function scanInterests(papers: readonly TopicalPaper[], readers: readonly
     ...topical,
     phrases: phraseEvidence(index, spellings, topical.paper),
     authors: new Set((topical.paper.authors ?? []).map(foldName)),
-    categories: new Set(topical.paper.categories ?? []),
+    categories: new Set(categoriesOf(topical.paper).map(foldCategory)),
   }));
 }
 
@@ -54,7 +55,13 @@ function phraseEvidence(
   const occurrences = Map.groupBy(scanPaper(index, paper), ({ phrase }) => phrase);
   const evidence = new Map<string, Evidence[]>();
   for (const [phrase, found] of occurrences) {
-    for (const text of spellings.get(phrase) ?? []) evidence.set(text, toEvidence(index, found, paper));
+    // Shown as its reader wrote it: another reader's spelling of the same words is none of theirs.
+    for (const text of spellings.get(phrase) ?? []) {
+      evidence.set(
+        text,
+        toEvidence(found, paper, () => text),
+      );
+    }
   }
   return evidence;
 }
@@ -67,4 +74,13 @@ export function foldName(name: string): string {
     .filter(Boolean)
     .sort()
     .join(' ');
+}
+
+/** Equal for "cs.LG" and "cs.lg". */
+export function foldCategory(category: string): string {
+  return category.toLowerCase();
+}
+
+function categoriesOf({ primaryCategory, categories = [] }: RankedPaper): string[] {
+  return primaryCategory === undefined ? categories : [primaryCategory, ...categories];
 }

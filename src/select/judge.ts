@@ -1,7 +1,7 @@
 // One reader, one paper: matched, muted or neither, and by what.
 import type { Evidence, Reason } from '../domain/issue.ts';
 import { hasNoInterests, type Interests } from '../domain/subscriber.ts';
-import { foldName, type ScannedPaper } from './interests.ts';
+import { foldCategory, foldName, type ScannedPaper } from './interests.ts';
 import type { CompiledCatalogue } from './match-topics.ts';
 
 export type Judgement =
@@ -45,7 +45,7 @@ function ownReasons(scanned: ScannedPaper, interests: Interests): Reason[] {
     return evidence ? [{ kind: 'keyword', keyword, evidence }] : [];
   });
   const authors = interests.authors.filter(author => scanned.authors.has(foldName(author)));
-  const categories = interests.categories.filter(category => scanned.categories.has(category));
+  const categories = interests.categories.filter(category => scanned.categories.has(foldCategory(category)));
   return [
     ...keywords,
     ...authors.map((author): Reason => ({ kind: 'author', author })),

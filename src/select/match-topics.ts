@@ -26,6 +26,8 @@ const TITLE_SCORE = 2.5;
 const ABSTRACT_SCORE = 1;
 const REPEAT_SCORE = 0.4;
 const MAX_ABSTRACT_SCORE = 2;
+/** A phrase that only supports counts half, and all of them together at most one. */
+const WEAK_SHARE = 0.5;
 const MAX_WEAK_SCORE = 1;
 const TIER_FROM = { strong: 6, match: 3, related: 2 } as const satisfies Record<Tier, number>;
 
@@ -46,6 +48,7 @@ export function compileCatalogue({ topics }: Catalogue): CompiledCatalogue {
 
 /** The paper's topics of at least tier `related`, surest first. */
 export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): TopicMatch[] {
+  const textOf = (phrase: number) => catalogue.index.text(phrase);
   const byTopic = new Map<string, Record<Role, FieldOccurrence[]>>();
   for (const found of scanPaper(catalogue.index, paper)) {
     for (const { topic, role } of catalogue.uses.get(found.phrase) ?? []) {
@@ -57,26 +60,17 @@ export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): To
   const matches = [...byTopic].flatMap(([id, { strong, weak, exclude }]) => {
     const certain = withoutNested(strong, exclude);
     const supporting = withoutNested(weak, [...exclude, ...certain]);
-    const score = round(strongScore(certain) + Math.min(MAX_WEAK_SCORE, strongScore(supporting) / 2));
+    const score = round(scoreOf(certain) + Math.min(MAX_WEAK_SCORE, scoreOf(supporting) * WEAK_SHARE));
     const tier = tierOf(score);
-    return tier
-      ? [
-          {
-            id,
-            score,
-            tier,
-            evidence: [
-              ...toEvidence(catalogue.index, certain, paper),
-              ...toEvidence(catalogue.index, supporting, paper).map(found => ({ ...found, weak: true as const })),
-            ],
-          },
-        ]
-      : [];
+    if (!tier) return [];
+    const evidence = toEvidence(certain, paper, textOf);
+    for (const found of toEvidence(supporting, paper, textOf)) evidence.push({ ...found, weak: true });
+    return [{ id, score, tier, evidence }];
   });
   return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-function strongScore(occurrences: readonly FieldOccurrence[]): number {
+function scoreOf(occurrences: readonly FieldOccurrence[]): number {
   const counts = new Map<number, { title: number; abstract: number }>();
   for (const { phrase, field } of occurrences) {
     const count = counts.get(phrase) ?? { title: 0, abstract: 0 };

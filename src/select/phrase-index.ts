@@ -15,6 +15,9 @@ interface Node {
   phrase?: number;
 }
 
+/** A word without end in a hostile text must not cost its length squared. */
+const LONGEST_BEGINNING = 200;
+
 export class PhraseIndex {
   readonly #root: Node = { next: new Map() };
   readonly #phrases: string[] = [];
@@ -71,8 +74,9 @@ interface Walk {
 function walk(node: Node, { tokens, from, at, found }: Walk): void {
   const token = tokens[at];
   if (!token || (at > from && token.breaks)) return;
-  for (let length = 1; node.prefixes && length <= token.lower.length; length += 1) {
-    const phrase = node.prefixes.get(token.lower.slice(0, length));
+  const longest = node.prefixes ? Math.min(token.lower.length, LONGEST_BEGINNING) : 0;
+  for (let length = 1; length <= longest; length += 1) {
+    const phrase = node.prefixes?.get(token.lower.slice(0, length));
     if (phrase !== undefined) found.push({ phrase, start: tokens[from]!.start, end: token.end });
   }
   // An acronym is also its own lower-case word: a reader's `rl` finds `RL`, the catalogue's `RL` does not find `rl`.

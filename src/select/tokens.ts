@@ -1,7 +1,7 @@
 // Text as words to match: folded, lightly stemmed, with their offsets. Hyphens are spaces.
 
 export interface Token {
-  /** Lower case. */
+  /** Lower case, without the plural s of an acronym. */
   lower: string;
   /** Lower case, plural s removed. */
   folded: string;
@@ -15,20 +15,15 @@ export interface Token {
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-const CLAUSE_END = /[.,;:!?()[\]{}]\s|\n\s*\n/;
+const CLAUSE_END = /[.,;:!?…()[\]{}]["'”’»)\]]{0,3}\s|\n\s*\n/;
 const ACRONYM = /\p{Lu}[\p{L}\p{N}]*[\p{Lu}\p{N}]/u;
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const lower = word.normalize('NFKC').toLowerCase();
-    const folded = singular(lower);
-    const exact = ACRONYM.test(word) ? `=${word.replace(/(?<=\p{Lu}|\p{N})s$/u, '')}` : folded;
     tokens.push({
-      lower,
-      folded,
-      exact,
+      ...formsOf(word.normalize('NFKC')),
       start: index,
       end: index + word.length,
       breaks: CLAUSE_END.test(text.slice(last, index)),
@@ -38,9 +33,21 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-/** Light plural stemming: `policies` → `policy`, `rewards` → `reward`; `bias` and `loss` stay. */
+function formsOf(word: string): Pick<Token, 'lower' | 'folded' | 'exact'> {
+  // The s of `LLMs` is no letter of the acronym.
+  const written = /[\p{Lu}\p{N}]s$/u.test(word) && ACRONYM.test(word) ? word.slice(0, -1) : word;
+  const lower = written.toLowerCase();
+  const folded = singular(lower);
+  return { lower, folded, exact: ACRONYM.test(written) ? `=${written}` : folded };
+}
+
+/**
+ * Light plural stemming: `policies` → `policy`, `rewards` → `reward`, `losses` → `loss`; `bias` and `corpus` stay. What comes
+ * out need not be a word, only the same for both: `caches` and `cache` → `cach`.
+ */
 function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s')) return word;
-  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  return /(?:ss|us|is|as)$/.test(word) ? word : word.slice(0, -1);
+  if (word.length < 4) return word;
+  if (/..ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|ias|x|ch|sh)es?$/.test(word)) return word.replace(/es?$/, '');
+  return /(?:ss|us|is|ias|[^s])$/.test(word) ? word : word.slice(0, -1);
 }

@@ -14,7 +14,7 @@ interface Migration {
 
 const MIGRATIONS: readonly Migration[] = [{ number: 1, minReader: 1, up: start.up }];
 
-export const SCHEMA = MIGRATIONS.at(-1)!.number;
+const SCHEMA = MIGRATIONS.at(-1)!.number;
 
 /**
  * @returns the schema numbers before and after

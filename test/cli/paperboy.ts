@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-export interface Outcome {
+interface Outcome {
   code: number | null;
   signal: NodeJS.Signals | null;
   stdout: string;

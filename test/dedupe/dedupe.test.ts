@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/dedupe/decide.ts';
+import { dedupe } from '../../src/dedupe/dedupe.ts';
+import type { Candidate } from '../../src/domain/paper.ts';
+import { anyRecords } from './facts.ts';
+
+const TITLE = 'Attention Is All You Need';
+
+const refsOf = (works: readonly Candidate[]) => works.map(({ refs }) => refs);
+
+describe('records of one work become one paper', () => {
+  test('with version 3 when a feed announces versions 1 and 3', () => {
+    const record = (version: number) => ({ title: TITLE, arxivId: '1706.03762', version });
+    expect(dedupe([record(1), record(3)])).toEqual([record(3)]);
+  });
+
+  test('that names all of them', () => {
+    const works = dedupe([
+      { title: TITLE, arxivId: '1706.03762', ref: 'api' },
+      { title: 'Deep Residual Learning for Image Recognition', ref: 'other' },
+      { title: TITLE, refs: ['page', 'feed'] },
+    ]);
+    expect(refsOf(works)).toEqual([['api', 'feed', 'page'], ['other']]);
+  });
+
+  test('that names none where none had a name', () => {
+    expect(dedupe([{ title: TITLE }, { title: TITLE }])).toEqual([{ title: TITLE }]);
+  });
+
+  test('when a third record joins two that had nothing in common', () => {
+    const works = dedupe([
+      { title: TITLE, arxivId: '1706.03762', ref: 'a' },
+      { title: 'Transformers, as They Were Printed', doi: '10.5555/3295222', ref: 'b' },
+      { title: 'The transformer', arxivId: '1706.03762', doi: '10.5555/3295222', ref: 'c' },
+    ]);
+    expect(refsOf(works)).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('when their merged facts show what none of them showed alone', () => {
+    const works = dedupe([
+      { title: 'Adam', ref: 'a', doi: '10.1/adam' },
+      { title: 'ADAM', ref: 'b', authors: ['Diederik P. Kingma'] },
+      { title: 'Adam', ref: 'c', doi: '10.1/adam', authors: ['D. Kingma'] },
+    ]);
+    expect(refsOf(works)).toEqual([['a', 'b', 'c']]);
+  });
+});
+
+describe('records of different works stay apart', () => {
+  test('in the order in which the works first appeared', () => {
+    const records = ['Third Way of Learning Representations', 'First Steps in Embodied Agents', 'Adam'].map(title => ({
+      title,
+    }));
+    expect(dedupe(records)).toEqual(records);
+  });
+
+  test('when a short title is all they share', () => {
+    expect(dedupe([{ title: 'Guest Editorial' }, { title: 'Guest Editorial' }])).toHaveLength(2);
+  });
+
+  test('when a record without id could be either of two with one title', () => {
+    const works = dedupe([
+      { title: TITLE, ref: 'page' },
+      { title: TITLE, arxivId: '1706.03762', ref: 'one' },
+      { title: TITLE, arxivId: '2508.13426', ref: 'two' },
+    ]);
+    expect(works.map(({ arxivId }) => arxivId).sort()).toEqual(['1706.03762', '2508.13426']);
+  });
+});
+
+test('which records become one work does not depend on their order', () => {
+  fc.assert(
+    fc.property(
+      anyRecords.chain(records =>
+        fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length })),
+      ),
+      ([records, shuffled]) => {
+        expect(new Set(dedupe(shuffled).map(canonical))).toEqual(new Set(dedupe(records).map(canonical)));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('once merged, there is nothing left to merge', () => {
+  fc.assert(
+    fc.property(anyRecords, records => {
+      const works = dedupe(records);
+      expect(dedupe(works)).toEqual(works);
+      for (const [at, work] of works.entries()) {
+        expect(works.slice(at + 1).some(other => decide(work, other).same)).toBe(false);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('every record is in exactly one work', () => {
+  fc.assert(
+    fc.property(anyRecords, records => {
+      const refs = dedupe(records).flatMap(work => work.refs ?? []);
+      expect(refs.sort()).toEqual(records.map(({ ref }) => ref!).sort());
+    }),
+  );
+});
+
+function canonical(work: Candidate): string {
+  return JSON.stringify(
+    Object.entries(work).sort(([a], [b]) => (a < b ? -1 : 1)),
+    (_, value) =>
+      value && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+  );
+}

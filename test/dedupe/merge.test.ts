@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mergeFacts } from '../../src/dedupe/merge.ts';
+import type { PaperFacts } from '../../src/domain/paper.ts';
+import { anyFacts } from './facts.ts';
+
+describe('merging is', () => {
+  test('commutative', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (a, b) => {
+        expect(mergeFacts(a, b)).toEqual(mergeFacts(b, a));
+      }),
+    );
+  });
+
+  test('associative', () => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, anyFacts, (a, b, c) => {
+        expect(mergeFacts(mergeFacts(a, b), c)).toEqual(mergeFacts(a, mergeFacts(b, c)));
+      }),
+    );
+  });
+
+  test('idempotent', () => {
+    fc.assert(
+      fc.property(anyFacts, facts => {
+        expect(mergeFacts(facts, facts)).toEqual(facts);
+      }),
+    );
+  });
+});
+
+describe('of two values the better one stays:', () => {
+  test.each<[keyof PaperFacts, Partial<PaperFacts>, Partial<PaperFacts>, unknown]>([
+    ['abstract', { abstract: 'Short.' }, { abstract: 'Longer than that.' }, 'Longer than that.'],
+    ['authors', { authors: ['K. He'] }, { authors: ['Kaiming He'] }, ['Kaiming He']],
+    ['authors', { authors: ['Kaiming He'] }, { authors: ['K. He', 'X. Zhang'] }, ['K. He', 'X. Zhang']],
+    ['version', { version: 3 }, { version: 1 }, 3],
+    ['doi', { doi: '10.48550/arxiv.1512.03385' }, { doi: '10.5555/1' }, '10.5555/1'],
+    ['announceType', { announceType: 'cross' }, { announceType: 'new' }, 'new'],
+    ['announceType', { announceType: 'replace' }, { announceType: 'cross' }, 'cross'],
+    [
+      'publishedAt',
+      { publishedAt: '2025-09-16T09:30:00+02:00' },
+      { publishedAt: '2025-09-16T08:00:00Z' },
+      '2025-09-16T09:30:00+02:00',
+    ],
+    ['categories', { categories: ['cs.LG'] }, { categories: ['cs.AI'] }, ['cs.AI', 'cs.LG']],
+    ['comments', { comments: 2 }, { comments: 5 }, 5],
+    ['position', { position: 4 }, { position: 2 }, 2],
+    ['listedAt', { listedAt: '2025-09-17' }, { listedAt: '2025-09-16' }, '2025-09-16'],
+  ])('%s', (field, a, b, expected) => {
+    expect(mergeFacts<PaperFacts>({ title: 'T', ...a }, { title: 'T', ...b })[field]).toEqual(expected);
+  });
+});
+
+test('all counts of upvotes stay, in the order of their time, the higher one where two are of one moment', () => {
+  const a = [
+    { at: '2025-09-16T08:00:00.000Z', count: 5 },
+    { at: '2025-09-17T08:00:00.000Z', count: 12 },
+  ];
+  const b = [
+    { at: '2025-09-15T23:00:00-02:00', count: 1 },
+    { at: '2025-09-16T08:00:00.000Z', count: 7 },
+  ];
+  expect(mergeFacts<PaperFacts>({ title: 'T', upvotes: a }, { title: 'T', upvotes: b }).upvotes).toEqual([
+    { at: '2025-09-15T23:00:00-02:00', count: 1 },
+    { at: '2025-09-16T08:00:00.000Z', count: 7 },
+    { at: '2025-09-17T08:00:00.000Z', count: 12 },
+  ]);
+});
+
+test('a listing date with a year beats an earlier one whose year was inferred', () => {
+  const inferred: PaperFacts = { title: 'T', listedAt: '2024-09-16', listedYearInferred: true };
+  expect(mergeFacts(inferred, { title: 'T', listedAt: '2025-09-16' })).toEqual({ title: 'T', listedAt: '2025-09-16' });
+});
+
+test('links of both stay', () => {
+  const merged = mergeFacts<PaperFacts>(
+    { title: 'T', links: { abs: 'https://arxiv.org/abs/1' } },
+    { title: 'T', links: { code: 'https://github.com/a/b' } },
+  );
+  expect(merged.links).toEqual({ abs: 'https://arxiv.org/abs/1', code: 'https://github.com/a/b' });
+});
+
+test('fields that are none of ours are kept', () => {
+  expect(mergeFacts({ title: 'T', mine: [1] }, { title: 'T', yours: { x: null } })).toEqual({
+    title: 'T',
+    mine: [1],
+    yours: { x: null },
+  });
+});

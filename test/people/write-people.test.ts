@@ -1,0 +1,92 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { WEEKDAYS, type Wish } from '../../src/domain/subscriber.ts';
+import { readPeopleFile } from '../../src/people/people-file.ts';
+import { writePeople } from '../../src/people/write-people.ts';
+import { RULES, TOPICS } from './rules.ts';
+
+const oneLine = fc
+  .string({ unit: fc.constantFrom(...'aZé7 =+-@\'",:#&*[]{}|>%!`~?\\/'), minLength: 1, maxLength: 12 })
+  .map(text => text.replace(/ +/g, ' ').trim())
+  .filter(text => /[\p{L}\p{N}]/u.test(text));
+const tricky = fc.constantFrom(
+  'null',
+  'true',
+  '2048',
+  '07:00',
+  '=1+1',
+  "'=1",
+  "''-a",
+  '- a',
+  '*alias',
+  '{a: b}',
+  '@x',
+  'a #b',
+);
+const words = fc.uniqueArray(fc.oneof(oneLine, tricky), { maxLength: 3 });
+
+const wish: fc.Arbitrary<Wish> = fc.record(
+  {
+    address: fc.constantFrom(
+      'ada@lab.org',
+      '=ada@lab.org',
+      '+eve@lab.org',
+      "'zoe@lab.org",
+      '用户@lab.org',
+      'Bob@lab.org',
+    ),
+    name: fc.oneof(oneLine, tricky),
+    interests: fc.record({
+      topics: fc.uniqueArray(fc.constantFrom(...TOPICS)),
+      keywords: words,
+      muted: words,
+      authors: words,
+      categories: fc.uniqueArray(fc.constantFrom('cs.LG', 'cs.CL')),
+    }),
+    rhythm: fc.record({
+      timeZone: fc.constantFrom('Europe/Berlin', 'Asia/Kolkata'),
+      sendAt: fc.constantFrom('00:00', '07:00', '23:59'),
+      days: fc.constantFrom('daily', 'weekdays', ...WEEKDAYS.map(day => `weekly:${day}` as const)),
+    }),
+    papersPerMail: fc.integer({ min: 1, max: 50 }),
+  },
+  { requiredKeys: ['address', 'interests', 'rhythm', 'papersPerMail'] },
+);
+const people = fc.uniqueArray(wish, { selector: ({ address }) => address, maxLength: 4 });
+
+describe.each(['yaml', 'csv'] as const)('people written as %s', format => {
+  test('read back as they were', () => {
+    fc.assert(
+      fc.property(people, wishes => {
+        const read = readPeopleFile(`people.${format}`, writePeople(wishes, format), RULES);
+        expect(read).toEqual({ wishes, faults: [] });
+      }),
+    );
+  });
+
+  test('are nobody where there is nobody', () => {
+    expect(readPeopleFile(`people.${format}`, writePeople([], format), RULES)).toEqual({ wishes: [], faults: [] });
+  });
+
+  test('may share one list', () => {
+    const shared = { topics: ['rl'], keywords: ['world model'], muted: [], authors: [], categories: [] };
+    const rhythm = { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'daily' as const };
+    const wishes = ['ada@lab.org', 'eve@lab.org'].map(address => ({
+      address,
+      interests: shared,
+      rhythm,
+      papersPerMail: 3,
+    }));
+    expect(readPeopleFile(`people.${format}`, writePeople(wishes, format), RULES)).toEqual({ wishes, faults: [] });
+  });
+});
+
+test('no cell of a CSV export is a formula to a spreadsheet', () => {
+  fc.assert(
+    fc.property(people, wishes => {
+      const cells = (parse(writePeople(wishes, 'csv')) as string[][]).flat();
+      expect(cells.filter(cell => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    }),
+  );
+});
