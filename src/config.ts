@@ -12,12 +12,12 @@ export interface Config {
   dataDir: string;
   subscribersDir: string;
   templatesDir?: string;
-  sources: string[];
+  sources: readonly string[];
   sourcesAllowPrivate: boolean;
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
-  mailFrom: { name: string; address: string };
+  mailFrom: Readonly<{ name: string; address: string }>;
   publicUrl: string;
   /** True where `PUBLIC_URL` was left out and follows the port that is really listened on. */
   publicUrlFollowsPort: boolean;
@@ -33,11 +33,7 @@ export interface Config {
 
 const DEFAULT_PORT = 3000;
 
-const optional = z
-  .string()
-  .trim()
-  .optional()
-  .transform(value => value || undefined);
+const optional = z.string().optional();
 const port = optional.refine(
   value => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65535),
   'expected a port number from 0 to 65535',
@@ -85,10 +81,12 @@ const environment = z.object({
     .transform(value => value === '1'),
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
-  TOKEN_KEYS: optional.refine(
-    value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
-    'expected keys such as k001:<64 hex digits>, separated by spaces, the signing one first',
-  ),
+  TOKEN_KEYS: optional
+    .refine(
+      value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
+      'expected keys such as k001:<64 hex digits>, separated by spaces, the signing one first',
+    )
+    .refine(value => value === undefined || hasOwnNames(value), 'expected a name of its own for each key'),
   ADDRESS_KEY: optional.refine(value => value === undefined || /^[0-9a-f]{64}$/.test(value), 'expected 64 hex digits'),
   CRASH_AT: optional.refine(
     value => value === undefined || readCrash(value) !== undefined,
@@ -112,19 +110,12 @@ export function loadConfig(): Config {
 
 /** @throws AppError config_invalid */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const known = Object.fromEntries(VARIABLES.map(name => [name, env[name] === '' ? undefined : env[name]]));
+  const known = Object.fromEntries(VARIABLES.map(name => [name, env[name]?.trim() || undefined]));
   const result = environment.safeParse(known);
-  const faults = result.success
-    ? []
-    : result.error.issues.map(issue => faultLine(String(issue.path[0]), known, issue.message));
-  const values = result.success ? result.data : undefined;
-  faults.push(...sendingFaults(known));
-  if (!values || faults.length > 0) {
-    throw new AppError(
-      'config_invalid',
-      `the configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
-    );
-  }
+  const faults = new Map(sendingFaults(known));
+  for (const { path, message } of result.error?.issues ?? []) faults.set(String(path[0]), message);
+  if (!result.success || faults.size > 0) throw invalid(faults, known);
+  const values = result.data;
   const tryingOut = values.SMTP_URL === undefined;
   const host = values.HOST ?? '127.0.0.1';
   const publicPort = values.PORT === undefined ? DEFAULT_PORT : Number(values.PORT);
@@ -133,66 +124,85 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR ?? 'data',
     subscribersDir: values.SUBSCRIBERS_DIR ?? 'subscribers',
     templatesDir: values.TEMPLATES_DIR,
-    sources: values.SOURCES?.split(/\s+/) ?? (tryingOut ? ['sample://'] : ['hf://daily']),
+    sources: Object.freeze(values.SOURCES?.split(/\s+/) ?? [tryingOut ? 'sample://' : 'hf://daily']),
     sourcesAllowPrivate: values.SOURCES_ALLOW_PRIVATE,
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
-    mailFrom: parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!,
-    publicUrl: (values.PUBLIC_URL ?? `http://${host}:${publicPort}`).replace(/\/+$/, ''),
+    mailFrom: Object.freeze(parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!),
+    publicUrl: (values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`).replace(
+      /\/+$/,
+      '',
+    ),
     publicUrlFollowsPort: values.PUBLIC_URL === undefined,
     host,
     port: values.PORT === undefined ? undefined : Number(values.PORT),
     adminHost: values.ADMIN_HOST ?? '127.0.0.1',
     adminPort: values.ADMIN_PORT === undefined ? undefined : Number(values.ADMIN_PORT),
-    timeZone: values.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: values.TIME_ZONE ?? machineTimeZone(),
     tokenKeys: values.TOKEN_KEYS,
     addressKey: values.ADDRESS_KEY,
     crashAt: values.CRASH_AT === undefined ? undefined : readCrash(values.CRASH_AT),
   });
 }
 
-/** What must hold together before mail leaves through a real server; a link that only works here must not be mailed. */
-function sendingFaults(env: Record<string, string | undefined>): string[] {
-  if (env.SMTP_URL === undefined) return [];
-  const faults: string[] = [];
-  const { MAIL_FROM: from, PUBLIC_URL: publicUrl, SOURCES: sources } = env;
-  if (from === undefined)
-    faults.push(
-      'MAIL_FROM is missing: expected the sender, such as Paperboy <paperboy@lab.org>, since SMTP_URL is set',
-    );
-  if (publicUrl === undefined) {
-    faults.push(
-      'PUBLIC_URL is missing: expected the address at which readers reach Paperboy, such as https://papers.lab.org, since SMTP_URL is set',
-    );
-  } else if (
-    URL.canParse(publicUrl) &&
-    (new URL(publicUrl).protocol !== 'https:' || isLoopback(new URL(publicUrl).hostname))
-  ) {
-    faults.push(
-      `PUBLIC_URL is "${publicUrl}": expected https and a host that readers can reach, since SMTP_URL is set and links go out in mails`,
-    );
-  }
-  if (sources?.includes('sample://'))
-    faults.push(
-      `SOURCES is "${sources}": expected real sources, since SMTP_URL is set; samples are only for trying out`,
-    );
-  if (env.CRASH_AT !== undefined && URL.canParse(env.SMTP_URL) && !isLoopback(new URL(env.SMTP_URL).hostname)) {
-    faults.push(
-      `CRASH_AT is "${env.CRASH_AT}": expected no such setting with an SMTP server that is not on this machine; it is for tests`,
-    );
-  }
+/**
+ * What must hold together before mail leaves through a real server: a link that only works here must not be mailed.
+ * @returns variables and what was expected of them
+ */
+function sendingFaults({ SMTP_URL, MAIL_FROM, PUBLIC_URL, SOURCES, CRASH_AT }: Values): [string, string][] {
+  if (SMTP_URL === undefined) return [];
+  const faults: [string, string][] = [];
+  if (SOURCES?.split(/\s+/).includes('sample://'))
+    faults.push(['SOURCES', 'expected real sources, since SMTP_URL is set; samples are only for trying out']);
+  if (MAIL_FROM === undefined)
+    faults.push(['MAIL_FROM', 'expected the sender, such as Paperboy <paperboy@lab.org>, since SMTP_URL is set']);
+  if (PUBLIC_URL === undefined)
+    faults.push([
+      'PUBLIC_URL',
+      'expected the address at which readers reach Paperboy, such as https://papers.lab.org, since SMTP_URL is set',
+    ]);
+  else if (!isReachable(PUBLIC_URL))
+    faults.push([
+      'PUBLIC_URL',
+      'expected https and a host that readers can reach, since SMTP_URL is set and links go out in mails',
+    ]);
+  if (CRASH_AT !== undefined && !isLoopback(URL.parse(SMTP_URL)?.hostname ?? ''))
+    faults.push([
+      'CRASH_AT',
+      'expected no such setting with an SMTP server that is not on this machine; it is for tests',
+    ]);
   return faults;
 }
 
-function faultLine(name: string, env: Record<string, string | undefined>, expected: string): string {
-  const value = env[name];
-  if (value === undefined) return `${name} is missing: ${expected}`;
-  return `${name} is ${SECRETS.has(name) ? 'set, but not valid' : `"${value}"`}: ${expected}`;
+type Values = Record<string, string | undefined>;
+
+function isReachable(publicUrl: string): boolean {
+  const url = URL.parse(publicUrl);
+  return url?.protocol === 'https:' && !isLoopback(url.hostname);
 }
 
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\]|::1|0\.0\.0\.0)$/.test(hostname);
+/** One line per fault, in the order of the documentation. */
+function invalid(faults: ReadonlyMap<string, string>, values: Values): AppError {
+  const lines = VARIABLES.filter(name => faults.has(name)).map(name => {
+    const value = values[name];
+    if (value === undefined) return `  ${name} is missing: ${faults.get(name)}`;
+    return `  ${name} is ${SECRETS.has(name) ? 'set, but not valid' : `"${value}"`}: ${faults.get(name)}`;
+  });
+  const count = lines.length === 1 ? 'a fault' : `${lines.length} faults`;
+  return new AppError('config_invalid', `the configuration has ${count}:\n${lines.join('\n')}`);
+}
+
+function hasOwnNames(tokenKeys: string): boolean {
+  const names = tokenKeys.split(/ +/).map(key => key.slice(0, 4));
+  return new Set(names).size === names.length;
+}
+
+/** This machine, also as "every address of this machine"; `hostname` as a URL has it. */
+function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.*\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]+\])$/i.test(
+    hostname,
+  );
 }
 
 /** `Name <address>` or a bare address. */
@@ -204,8 +214,15 @@ function parseMailbox(text: string): { name: string; address: string } | undefin
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    // An offset such as +02:00 is a time zone to Intl, but knows no summer time.
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
     return false;
   }
+}
+
+/** Where the machine does not say where it is, UTC. */
+function machineTimeZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
 }

@@ -6,9 +6,10 @@ import { decide } from './decide.ts';
 import { mergeFacts } from './merge.ts';
 
 interface Work {
+  /** Merged, without `refs`. */
   paper: Candidate;
-  /** Of its first record among the candidates. */
-  place: number;
+  /** Places of its records among the candidates, rising. */
+  places: number[];
 }
 
 /** What is sure comes first, so that a title never joins what an id tells apart. */
@@ -19,13 +20,17 @@ const KINDS: readonly PaperKey['kind'][] = ['arxiv', 'doi', 'title'];
  * Which records become one work does not depend on their order, and merging the result again changes nothing.
  */
 export function dedupe(candidates: readonly Candidate[]): Candidate[] {
-  let works = candidates.map((candidate, place): Work => ({ paper: { ...candidate, refs: refsOf(candidate) }, place }));
+  let works = candidates.map(({ refs: _, ...paper }, place): Work => ({ paper, places: [place] }));
   // A merged work may be the same as a third that its records alone were not: until nothing joins any more.
   for (let before = Number.POSITIVE_INFINITY; works.length < before; ) {
     before = works.length;
     for (const kind of KINDS) works = joinBy(kind, works);
   }
-  return works.sort((a, b) => a.place - b.place).map(({ paper }) => withoutEmptyRefs(paper));
+  works.sort((a, b) => a.places[0]! - b.places[0]!);
+  return works.map(({ paper, places }) => {
+    const refs = new Set(places.flatMap(place => refsOf(candidates[place]!)));
+    return { ...paper, ...(refs.size > 0 && { refs: [...refs] }) };
+  });
 }
 
 function joinBy(kind: PaperKey['kind'], works: readonly Work[]): Work[] {
@@ -47,8 +52,7 @@ function joinBlock(block: readonly Work[]): Work[] {
 }
 
 function merge(a: Work, b: Work): Work {
-  const refs = [...new Set([...refsOf(a.paper), ...refsOf(b.paper)])].sort();
-  return { paper: { ...mergeFacts(a.paper, b.paper), refs }, place: Math.min(a.place, b.place) };
+  return { paper: mergeFacts(a.paper, b.paper), places: [...a.places, ...b.places].sort((x, y) => x - y) };
 }
 
 function contentOf(paper: Candidate): string {
@@ -57,10 +61,4 @@ function contentOf(paper: Candidate): string {
 
 function refsOf({ ref, refs }: Candidate): string[] {
   return refs ?? (ref === undefined ? [] : [ref]);
-}
-
-function withoutEmptyRefs(work: Candidate): Candidate {
-  if (work.refs?.length) return work;
-  const { refs: _, ...rest } = work;
-  return rest;
 }

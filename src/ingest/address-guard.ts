@@ -2,8 +2,11 @@
 // after DNS, so that a name cannot first point here and then there.
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { AppError } from '../domain/errors.ts';
 
-const REFUSED = new BlockList();
+// A list of its own per family: a BlockList takes an IPv4 address for mapped and finds all of them in ::/3.
+const REFUSED_IPV4 = new BlockList();
+const REFUSED_IPV6 = new BlockList();
 for (const [net, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -21,7 +24,7 @@ for (const [net, prefix] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  REFUSED.addSubnet(net, prefix, 'ipv4');
+  REFUSED_IPV4.addSubnet(net, prefix, 'ipv4');
 // Everything outside of global unicast (2000::/3), and inside it 6to4, Teredo, documentation and benchmarking.
 for (const [net, prefix] of [
   ['::', 3],
@@ -32,20 +35,30 @@ for (const [net, prefix] of [
   ['2002::', 16],
   ['3fff::', 20],
 ] as const)
-  REFUSED.addSubnet(net, prefix, 'ipv6');
+  REFUSED_IPV6.addSubnet(net, prefix, 'ipv6');
 
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && !REFUSED.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  switch (isIP(address)) {
+    case 4:
+      return !REFUSED_IPV4.check(address, 'ipv4');
+    case 6:
+      return !REFUSED_IPV6.check(address, 'ipv6');
+    default:
+      return false;
+  }
 }
 
-/** A DNS lookup for `net.connect` that fails when any answer is not a public address. */
+export function refusedAddress(name: string): AppError {
+  return new AppError('source_refused', `${name} is not a public address: expected one, or SOURCES_ALLOW_PRIVATE=1`);
+}
+
+/** A DNS lookup for `net.connect` that fails with `source_refused` when any answer is not a public address. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const refused = addresses?.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses ?? [];
     if (error || !first) callback(error ?? new Error(`${hostname} has no address`), '');
-    else if (refused) callback(new Error(`${hostname} is at ${refused.address}, which is not a public address`), '');
+    else if (refused) callback(refusedAddress(`${hostname} (${refused.address})`), '');
     else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { Agent, interceptors, request } from 'undici';
 import { AppError } from '../domain/errors.ts';
 import type { RawDocument } from '../domain/raw-document.ts';
-import { isPublicAddress, publicLookup } from './address-guard.ts';
+import { isPublicAddress, publicLookup, refusedAddress } from './address-guard.ts';
 
 export interface FetchLimits {
   /** Sources on private and loopback addresses are fetched too. */
@@ -59,12 +59,7 @@ export async function fetchUrl(url: string, fetchedAt: string, limits: FetchLimi
 /** A literal address never asks DNS, so it is looked at here. The URL parser has made decimal, octal and hex forms dotted. */
 function refusePrivateLiteral({ hostname }: URL, { allowPrivate }: FetchLimits): void {
   const literal = hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivate && isIP(literal) && !isPublicAddress(literal)) {
-    throw new AppError(
-      'source_refused',
-      `${literal} is not a public address: expected one, or SOURCES_ALLOW_PRIVATE=1`,
-    );
-  }
+  if (!allowPrivate && isIP(literal) && !isPublicAddress(literal)) throw refusedAddress(literal);
 }
 
 function redirectTarget(from: URL, location: string, url: string): URL {

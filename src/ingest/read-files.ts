@@ -3,12 +3,13 @@ import { glob, readFile, stat } from 'node:fs/promises';
 import { AppError } from '../domain/errors.ts';
 import type { RawDocument } from '../domain/raw-document.ts';
 
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Every file that the path or pattern names, by name. @throws AppError input_unreadable, input_too_large */
 export async function readFiles(pattern: string, fetchedAt: string): Promise<RawDocument[]> {
-  const paths =
-    /[*?[\]{}]/.test(pattern) && !(await exists(pattern)) ? (await Array.fromAsync(glob(pattern))).sort() : [pattern];
+  const isPattern = /[*?[\]{}]/.test(pattern) && !(await exists(pattern));
+  const paths = isPattern ? (await Array.fromAsync(glob(pattern))).sort() : [pattern];
+  if (paths.length === 0) throw new AppError('input_unreadable', `no file matches ${pattern}`);
   return Promise.all(paths.map(path => readOne(path, fetchedAt)));
 }
 
