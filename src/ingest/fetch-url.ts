@@ -1,9 +1,10 @@
 // One guarded fetch: public addresses only, few redirects, little time, few bytes.
 import { isIP } from 'node:net';
-import { Agent, interceptors, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { AppError } from '../domain/errors.ts';
 import type { RawDocument } from '../domain/raw-document.ts';
 import { isPublicAddress, publicLookup, refusedAddress } from './address-guard.ts';
+import { ACCEPTED_ENCODINGS, decompress } from './decompress.ts';
 
 export interface FetchLimits {
   /** Sources on private and loopback addresses are fetched too. */
@@ -18,42 +19,37 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** @throws AppError source_unreachable, source_refused, input_too_large */
 export async function fetchUrl(url: string, fetchedAt: string, limits: FetchLimits): Promise<RawDocument> {
-  const agent = new Agent({ connect: limits.allowPrivate ? {} : { lookup: publicLookup } });
-  const dispatcher = agent.compose(interceptors.decompress());
+  const dispatcher = new Agent({ connect: limits.allowPrivate ? {} : { lookup: publicLookup } });
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    let at = new URL(url);
-    for (let hops = 0; ; hops += 1) {
-      refusePrivateLiteral(at, limits);
-      const { statusCode, headers, body } = await request(at, {
-        dispatcher,
-        signal,
-        headers: { 'user-agent': limits.userAgent, 'accept-encoding': 'gzip, br', accept: '*/*' },
-      });
-      if (REDIRECTS.has(statusCode) && headers.location) {
-        await body.dump();
-        if (hops >= MAX_REDIRECTS)
-          throw new AppError('source_unreachable', `${url}: more than ${MAX_REDIRECTS} redirects`);
-        at = redirectTarget(at, String(headers.location), url);
-        continue;
-      }
-      if (statusCode !== 200) {
-        await body.dump();
-        throw new AppError('source_unreachable', `${url}: the server answered ${statusCode}, expected 200`);
-      }
-      return {
-        locator: url,
-        fetchedAt,
-        ...contentType(String(headers['content-type'] ?? '')),
-        bytes: await readBody(body, url),
-      };
-    }
+    const { headers, body } = await follow(url, limits, dispatcher);
+    const plain = decompress(body, String(headers['content-encoding'] ?? ''), url);
+    const type = contentType(String(headers['content-type'] ?? ''));
+    return { locator: url, fetchedAt, ...type, bytes: await readBody(plain, url) };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('source_unreachable', `${url}: ${reason(cause as Error)}`, { cause });
   } finally {
-    await agent.destroy();
+    await dispatcher.destroy();
   }
+}
+
+/** Each hop is looked at like the first. */
+async function follow(url: string, limits: FetchLimits, dispatcher: Agent): Promise<Dispatcher.ResponseData> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const headers = { 'user-agent': limits.userAgent, 'accept-encoding': ACCEPTED_ENCODINGS, accept: '*/*' };
+  let at = new URL(url);
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+    refusePrivateLiteral(at, limits);
+    const response = await request(at, { dispatcher, signal, headers });
+    if (response.statusCode === 200) return response;
+    await response.body.dump();
+    const { location } = response.headers;
+    if (!REDIRECTS.has(response.statusCode) || !location) {
+      throw new AppError('source_unreachable', `${url}: the server answered ${response.statusCode}, expected 200`);
+    }
+    at = redirectTarget(at, String(location), url);
+  }
+  throw new AppError('source_unreachable', `${url}: more than ${MAX_REDIRECTS} redirects`);
 }
 
 /** A literal address never asks DNS, so it is looked at here. The URL parser has made decimal, octal and hex forms dotted. */

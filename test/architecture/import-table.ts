@@ -27,6 +27,8 @@ export const ROOMS: readonly Room[] = [
       { name: 'undici', in: ['fetch-url.ts'] },
       { name: 'node:dns', in: ['address-guard.ts'] },
       { name: 'node:net', in: ['address-guard.ts', 'fetch-url.ts'] },
+      { name: 'node:stream', in: ['decompress.ts'] },
+      { name: 'node:zlib', in: ['decompress.ts'] },
       { name: 'node:fs', in: ['read-files.ts'] },
     ],
   },

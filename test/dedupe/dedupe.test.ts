@@ -45,6 +45,12 @@ describe('records of one work become one paper', () => {
     ]);
     expect(refsOf(works)).toEqual([['a', 'b', 'c']]);
   });
+
+  test('when one in the middle brings two together that were too many years apart', () => {
+    const record = (year: number, ref: string) => ({ title: TITLE, year, ref });
+    const works = dedupe([record(2018, 'a'), record(2013, 'b'), record(2016, 'c')]);
+    expect(refsOf(works)).toEqual([['a', 'b', 'c']]);
+  });
 });
 
 describe('records of different works stay apart', () => {

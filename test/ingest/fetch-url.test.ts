@@ -52,6 +52,7 @@ describe('an answer that cannot be used is an error that names the source:', () 
     ['reset', 'source_unreachable', ''],
     ['cut', 'source_unreachable', ''],
     ['not-gzip', 'source_unreachable', ''],
+    ['squeezed', 'source_unreachable', 'encoded as "compress", expected gzip, br'],
     ['redirect/6', 'source_unreachable', 'more than 5 redirects'],
     ['to-file', 'source_refused', 'redirects to "file:///etc/passwd": expected an http or https URL'],
     ['to-nowhere', 'source_refused', 'redirects to "http://": expected'],

@@ -16,6 +16,7 @@ const answers: Record<string, Answer> = {
   gzip: response => response.setHeader('content-encoding', 'gzip').end(gzipSync(DIGEST)),
   br: response => response.setHeader('content-encoding', 'br').end(brotliCompressSync(DIGEST)),
   'not-gzip': response => response.setHeader('content-encoding', 'gzip').end(DIGEST),
+  squeezed: response => response.setHeader('content-encoding', 'compress').end(DIGEST),
   empty: response => response.end(),
   agent: (response, request) => response.end(request.headers['user-agent']),
   404: response => response.writeHead(404).end(DIGEST),
