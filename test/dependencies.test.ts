@@ -9,6 +9,8 @@ interface LockedPackage {
   hasInstallScript?: boolean;
   cpu?: string[];
   os?: string[];
+  libc?: string[];
+  optional?: boolean;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
 }
@@ -73,10 +75,27 @@ test('nothing that is needed at run time is a native add-on', () => {
 
 test('every package comes from the public registry, with a checksum', () => {
   const strange = installed.filter(
-    ([, { resolved, integrity }]) =>
-      !integrity?.startsWith('sha512-') || (resolved && !resolved.startsWith('https://registry.npmjs.org/')),
+    ([, { integrity, resolved, ...builtFor }]) =>
+      !(integrity?.startsWith('sha512-') || isForAnotherMachine(builtFor)) ||
+      (resolved && !resolved.startsWith('https://registry.npmjs.org/')),
   );
   expect(strange.map(([path]) => path)).toEqual([]);
+});
+
+/** Builds for machines that nobody here installs on are named by their exact version only. */
+function isForAnotherMachine({ optional, os, cpu, libc }: LockedPackage): boolean {
+  return optional === true && !(os?.includes('linux') && cpu?.includes('x64') && !libc?.includes('musl'));
+}
+
+test('every optional build is in the lock file, since `npm ci` refuses one that is not', () => {
+  const wanted = installed.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).map(name => ({ path, name })),
+  );
+  expect(wanted.length).toBeGreaterThan(10);
+  const missing = wanted.filter(
+    ({ path, name }) => ![`${path}/node_modules/${name}`, `node_modules/${name}`].some(at => at in lock.packages),
+  );
+  expect(missing).toEqual([]);
 });
 
 /** Paths of everything that `dependencies` brings along, found as Node finds it. */

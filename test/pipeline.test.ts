@@ -102,6 +102,13 @@ test('joins two known papers when a record shows that they are one', async () =>
   expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toHaveLength(1);
 });
 
+test('a bare title never joins two papers whose ids differ', async () => {
+  const twins = [hive, { title: hive.title, arxivId: '2603.00008' }];
+  await ingest(twins);
+  await ingest([{ title: hive.title }]);
+  expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toHaveLength(2);
+});
+
 test('takes an old listing as archive, not as news, unless it is told otherwise', async () => {
   await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
   await ingest([{ ...hive, listedAt: '2026-02-01' }]);

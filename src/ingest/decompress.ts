@@ -18,7 +18,8 @@ export function decompress(body: Readable, encoding: string, url: string): Reada
   if (name === '' || name === 'identity') return body;
   const decoder = DECODERS[name];
   if (!decoder) {
-    body.destroy();
+    // An aborted body says so as an error, which without a listener would end the process.
+    body.on('error', () => {}).destroy();
     throw new AppError(
       'source_unreachable',
       `${url}: the answer is encoded as "${encoding}", expected ${ACCEPTED_ENCODINGS}`,

@@ -18,6 +18,12 @@ export function finishCandidate(draft: Candidate): { paper: Candidate } | { faul
   for (const field of TEXTS) if (paper[field] !== undefined) paper[field] = cleanText(paper[field]) || undefined;
   for (const field of TEXT_LISTS) if (paper[field] !== undefined) paper[field] = cleanList(paper[field]);
   if (paper.doi !== undefined) paper.doi = cleanText(paper.doi).replace(DOI_RESOLVER, '').toLowerCase() || undefined;
+  const ofDoi = paper.doi === undefined ? undefined : parseArxivId(paper.doi);
+  if (ofDoi) {
+    // arXiv's own DOI is its id once more; the field is for a publisher's.
+    paper.arxivId ??= ofDoi.id;
+    delete paper.doi;
+  }
   if (paper.arxivId !== undefined) {
     const arxivId = parseArxivId(paper.arxivId);
     if (!arxivId) return { fault: `arxivId is "${paper.arxivId}": expected an arXiv identifier such as 2503.13939` };

@@ -23,6 +23,8 @@ export async function keepPaper(
   }
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
   for (const other of others) {
+    // The record may fit several papers that are not one: two works of the same title.
+    if (!decide(facts, other).same) continue;
     facts = mergeFacts(facts, factsOf(other));
     await papers.mergeInto(other.id, paper.id);
   }

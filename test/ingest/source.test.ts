@@ -5,7 +5,7 @@ describe('a word of SOURCES names', () => {
   test.each([
     ['-', { kind: 'stdin', name: 'standard input' }],
     ['hf://daily', { kind: 'url', name: 'hf://daily', url: 'https://huggingface.co/api/daily_papers?limit=100' }],
-    ['sample://', { kind: 'file', name: 'the sample digest', pattern: '/samples/*.txt' }],
+    ['sample://', { kind: 'file', name: 'the sample digest', pattern: '/samples/daily-papers.txt' }],
     ['https://lab.org/feed.xml', { kind: 'url', name: 'https://lab.org/feed.xml', url: 'https://lab.org/feed.xml' }],
     ['HTTP://lab.org', { kind: 'url', name: 'HTTP://lab.org', url: 'HTTP://lab.org' }],
     ['./digests/*.txt', { kind: 'file', name: './digests/*.txt', pattern: './digests/*.txt' }],

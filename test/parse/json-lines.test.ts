@@ -56,3 +56,9 @@ describe('JSON Lines', () => {
     expect(again).toEqual(first);
   });
 });
+
+test('takes the DOI that arXiv gives for what it is, an arXiv id', async () => {
+  const { papers } = await parse(document('{"title":"Bees","doi":"10.48550/arXiv.2202.01037"}'));
+  expect(papers).toMatchObject([{ arxivId: '2202.01037' }]);
+  expect(papers[0]).not.toHaveProperty('doi');
+});
