@@ -56,7 +56,10 @@ const url = (protocols: readonly string[]) =>
 /** Every variable Paperboy reads, in the order of the documentation; `docs/configuration.md` and `.env.example` name the same. */
 const environment = z.object({
   SOURCES: optional,
-  SMTP_URL: url(['smtp:', 'smtps:']),
+  SMTP_URL: url(['smtp:', 'smtps:']).refine(
+    value => value === undefined || hasReadableLogin(value),
+    'expected a user and password in which %, @, : and / are written as %25, %40, %3A and %2F',
+  ),
   MAIL_FROM: optional.refine(
     value => value === undefined || parseMailbox(value) !== undefined,
     'expected an address such as Paperboy <paperboy@lab.org>',
@@ -104,8 +107,16 @@ const SECRETS = new Set<string>(['SMTP_URL', 'TOKEN_KEYS', 'ADDRESS_KEY']);
  * @throws AppError config_invalid with one line per fault: variable, value, what was expected
  */
 export function loadConfig(): Config {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return readConfig({ ...file, ...process.env });
+  return readConfig({ ...readEnvFile(), ...process.env });
+}
+
+function readEnvFile(): NodeJS.Dict<string> {
+  if (!existsSync('.env')) return {};
+  try {
+    return parseEnv(readFileSync('.env', 'utf8'));
+  } catch (cause) {
+    throw new AppError('config_invalid', `.env cannot be read: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** @throws AppError config_invalid */
@@ -177,9 +188,19 @@ function sendingFaults({ SMTP_URL, MAIL_FROM, PUBLIC_URL, SOURCES, CRASH_AT }: V
 
 type Values = Record<string, string | undefined>;
 
+/** What a URL says of user and password must decode, or nobody knows what was meant. */
+function hasReadableLogin(text: string): boolean {
+  const url = URL.parse(text);
+  try {
+    return decodeURIComponent(`${url?.username}${url?.password}`) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 function isReachable(publicUrl: string): boolean {
   const url = URL.parse(publicUrl);
-  return url?.protocol === 'https:' && !isLoopback(url.hostname);
+  return url?.protocol === 'https:' && !isLoopback(url.hostname) && url.username === '' && url.password === '';
 }
 
 /** One line per fault, in the order of the documentation. */

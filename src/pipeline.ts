@@ -1,6 +1,7 @@
 // The day in order: the table of contents of Paperboy. Each step is one file of `pipeline/`, each stage one room.
 import type { AtPoint } from './domain/crash-point.ts';
 import type { DeliveryCounts } from './domain/delivery.ts';
+import { AppError } from './domain/errors.ts';
 import type { Clock, Ledger, PeopleReport, Planner, Submitter } from './domain/ports.ts';
 import { type IngestPorts, ingestSources, type SourceReport } from './pipeline/ingest-sources.ts';
 import { type Plan, type PlanPorts, planIssue } from './pipeline/plan-issue.ts';
@@ -37,8 +38,12 @@ export interface DayReport {
   plan?: Plan;
   /** What an earlier crash left behind. */
   recovered: { returned: number; uncertain: number };
+  /** What kept the mails from going out; everything before it is done, and they wait. */
+  failure?: AppError;
   /** Rows that changed in this run, by state. */
   counts: DeliveryCounts;
+  /** Mails that could be sent now and were not. */
+  waiting: number;
 }
 
 /** The whole line once. A crash anywhere loses nothing: the next run takes up what this one left. */
@@ -48,8 +53,8 @@ export async function runDay(ports: DayPorts, options: DayOptions): Promise<DayR
   const people = await ports.syncPeople();
   const sources = await ingestSources(ports, { now: startedAt });
   const plan = await planIssue(ports, { now: ports.clock.now(), ...options });
-  await sendIssue(ports, options);
-  return { people, sources, plan, recovered, counts: await ports.ledger.counts(startedAt) };
+  const failure = await sendIssue(ports, options).then(() => undefined, asFailure);
+  return { people, sources, plan, recovered, failure, ...(await outcome(ports, startedAt)) };
 }
 
 /** The line up to the store: what runs before the operator has let the very first issue go. */
@@ -57,5 +62,14 @@ export async function gatherDay(ports: DayPorts): Promise<DayReport> {
   const startedAt = ports.clock.now();
   const people = await ports.syncPeople();
   const sources = await ingestSources(ports, { now: startedAt });
-  return { people, sources, recovered: { returned: 0, uncertain: 0 }, counts: await ports.ledger.counts(startedAt) };
+  return { people, sources, recovered: { returned: 0, uncertain: 0 }, ...(await outcome(ports, startedAt)) };
+}
+
+async function outcome({ ledger, clock }: DayPorts, since: Date): Promise<Pick<DayReport, 'counts' | 'waiting'>> {
+  return { counts: await ledger.counts(since), waiting: await ledger.waiting(clock.now()) };
+}
+
+function asFailure(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
 }

@@ -102,6 +102,16 @@ test('joins two known papers when a record shows that they are one', async () =>
   expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toHaveLength(1);
 });
 
+test('a paper that joins two brings in a third that only the joined one matches', async () => {
+  await ingest([
+    { title: 'On the Dances of Foraging Bees', arxivId: '2603.00007' },
+    { title: 'Dances of foragers, revised and published', doi: '10.1/x' },
+    { title: 'A third name of those bees that dance', doi: '10.1/y' },
+  ]);
+  await ingest([{ title: 'A third name of those bees that dance', arxivId: '2603.00007' }]);
+  expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toHaveLength(2);
+});
+
 test('a bare title never joins two papers whose ids differ', async () => {
   const twins = [hive, { title: hive.title, arxivId: '2603.00008' }];
   await ingest(twins);

@@ -1,9 +1,11 @@
 // What one run of the line needs, from an opened house.
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { smtpSubmitter } from '../deliver/smtp-submitter.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
+import { AppError } from '../domain/errors.ts';
 import type { FetchLimits } from '../ingest/fetch-url.ts';
-import { readSource } from '../ingest/source.ts';
+import { readSource, type Source } from '../ingest/source.ts';
 import { ingestSources, type SourceReport } from '../pipeline/ingest-sources.ts';
 import { type DayReport, gatherDay, runDay } from '../pipeline.ts';
 import type { Renderer } from '../render/renderer.ts';
@@ -17,7 +19,7 @@ export interface DaySettings {
   /** Base of all links in mails. */
   publicUrl: string;
   renderer(): Promise<Renderer>;
-  /** The operator let the very first issue go. */
+  /** The operator lets the very first issue go, to everyone at once; later it changes nothing. */
   first: boolean;
   signal?: AbortSignal;
   onProgress(sent: number, total: number): void;
@@ -42,9 +44,10 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     tokenKey: keys.tokenKeys[0],
   };
   try {
-    if (!settings.first && (await waitsForFirst(house))) return await gatherDay(ports);
+    const waits = await waitsForFirst(house);
+    if (waits && !settings.first) return await gatherDay(ports);
     return await runDay(ports, {
-      everyone: config.tryingOut || settings.first,
+      everyone: config.tryingOut || waits,
       skipReserved: !config.tryingOut,
       worker: randomUUID(),
       connections: config.smtpConnections,
@@ -72,7 +75,19 @@ function ingestPorts({ config, store }: House, words: readonly string[]) {
     allowPrivate: config.sourcesAllowPrivate,
     userAgent: `Paperboy/${programVersion()} (+${config.publicUrl}; ${config.mailFrom.address})`,
   };
-  return { sources: words.map(word => readSource(word, SAMPLES_DIR)), papers: store.papers, limits };
+  const sources = words.map(word => readSource(word, SAMPLES_DIR));
+  if (!config.tryingOut) sources.forEach(refuseSample);
+  return { sources, papers: store.papers, limits };
+}
+
+/** Nobody who subscribed for real must get the made-up digest. @throws AppError config_invalid */
+function refuseSample(source: Source): void {
+  if (source.kind === 'file' && resolve(source.pattern).startsWith(SAMPLES_DIR)) {
+    throw new AppError(
+      'config_invalid',
+      `the source "${source.name}" is the sample digest: expected a real one, since SMTP_URL is set`,
+    );
+  }
 }
 
 /** For tests: dies at the configured point as hard as a power cut would. */

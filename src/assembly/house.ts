@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { AppError } from '../domain/errors.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Catalogue } from '../domain/topic.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../select/match-topics.ts';
+import { copyDatabase } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Keys, loadKeys, passingKeys } from './keys.ts';
 import { loadCatalogue } from './package-files.ts';
@@ -24,15 +26,30 @@ const DATABASE = 'paperboy.db';
 
 /** Opens the data folder, making it where it is not there yet. @throws AppError database_newer, database_unusable */
 export async function openHouse(config: Config): Promise<House> {
-  mkdirSync(config.dataDir, { recursive: true });
+  makeDataDir(config);
   const keys = loadKeys(config);
   const store = await openStore(join(config.dataDir, DATABASE), keys.addressKey);
   return furnish(config, { store, keys, close: () => store.close() });
 }
 
+/** @throws AppError data_dir_unusable */
+export function makeDataDir({ dataDir }: Config): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (cause) {
+    throw new AppError(
+      'data_dir_unusable',
+      `DATA_DIR is "${dataDir}": expected a folder, or a place for one: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
 /** A copy of the installation that goes with the process: what is done in it never happened. */
 export async function openScratchHouse(config: Config): Promise<House> {
   const path = join(config.dataDir, DATABASE);
+  // What is not there yet is tried in memory; what cannot be there is said as the real run would say it.
+  if (existsSync(config.dataDir)) makeDataDir(config);
   if (!existsSync(path)) {
     const keys = passingKeys();
     const store = await openStore(':memory:', keys.addressKey);
@@ -41,9 +58,7 @@ export async function openScratchHouse(config: Config): Promise<House> {
   const keys = loadKeys(config);
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-scratch-'));
   try {
-    const original = await openStore(path, keys.addressKey);
-    await original.copyTo(join(folder, DATABASE));
-    await original.close();
+    copyDatabase(path, join(folder, DATABASE));
     const store = await openStore(join(folder, DATABASE), keys.addressKey);
     const close = async () => {
       await store.close();

@@ -1,6 +1,6 @@
 // The keys of an installation: from the configuration, or made once and kept in the data folder, readable by its owner only.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
@@ -16,7 +16,7 @@ export interface Keys {
 const KEY_FILE = 'keys';
 const KEY_BYTES = 32;
 
-/** @throws AppError config_invalid where the key file is damaged */
+/** @throws AppError data_dir_unusable */
 export function loadKeys(config: Config): Keys {
   const { tokenKeys, addressKey } =
     config.tokenKeys && config.addressKey
@@ -36,22 +36,41 @@ function given({ tokenKeys, addressKey }: Config) {
 
 function fileKeys(dataDir: string): { tokenKeys: string; addressKey: string } {
   const path = join(dataDir, KEY_FILE);
-  const fresh = `TOKEN_KEYS=k001:${randomBytes(KEY_BYTES).toString('hex')}\nADDRESS_KEY=${randomBytes(KEY_BYTES).toString('hex')}\n`;
-  try {
-    writeFileSync(path, fresh, { mode: 0o600, flag: 'wx', flush: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  const text = readFileSync(path, 'utf8');
+  const text = readKeyFile(path);
   const [, tokenKeys, addressKey] =
     /^TOKEN_KEYS=([a-z0-9]{4}:[0-9a-f]{64})\nADDRESS_KEY=([0-9a-f]{64})\n$/.exec(text) ?? [];
   if (!tokenKeys || !addressKey) {
     throw new AppError(
-      'config_invalid',
+      'data_dir_unusable',
       `${path} does not hold the two keys that were written into it: restore it from a backup`,
     );
   }
   return { tokenKeys, addressKey };
+}
+
+function readKeyFile(path: string): string {
+  try {
+    if (!existsSync(path)) writeKeyFile(path);
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new AppError('data_dir_unusable', `cannot read or write the key file ${path}: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+/** The file is there whole or not at all, and of two processes that make it at once one wins. */
+function writeKeyFile(path: string): void {
+  const [token, address] = [randomBytes(KEY_BYTES), randomBytes(KEY_BYTES)].map(key => key.toString('hex'));
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `TOKEN_KEYS=k001:${token}\nADDRESS_KEY=${address}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
 
 function readTokenKeys(text: string): [TokenKey, ...TokenKey[]] {

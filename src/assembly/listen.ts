@@ -12,20 +12,18 @@ export interface Listener {
 
 export interface ListenWish {
   host: string;
-  /** As configured: taken is an error. Undefined: from `fallback` upwards until one is free. */
+  /** As configured: taken is an error. Undefined: the first free one of `fallbacks`. */
   port: number | undefined;
-  fallback: number;
+  fallbacks: readonly number[];
 }
-
-const MAX_TRIES = 20;
 
 /** @throws AppError port_taken */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   wish: ListenWish,
 ): Promise<Listener> {
-  const { host, port, fallback } = wish;
-  const tries = port === undefined ? Array.from({ length: MAX_TRIES }, (_, step) => fallback + step) : [port];
+  const { host, port, fallbacks } = wish;
+  const tries = port === undefined ? fallbacks : [port];
   for (const candidate of tries) {
     const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
     if (await bind(server, host, candidate)) return listener(server, host);

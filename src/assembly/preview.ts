@@ -7,7 +7,7 @@ import { type Listener, listen } from './listen.ts';
 import { privateSite } from './private-site.ts';
 import { syncPeople } from './sync-people.ts';
 
-const PREVIEW_PORT = 3001;
+const PREVIEW_PORTS = [3001, 3003, 3005, 3007, 3009];
 
 /** Works on a copy, so that looking changes nothing. @throws AppError port_taken */
 export async function preview(config: Config, report: (error: unknown) => void): Promise<Listener> {
@@ -19,7 +19,7 @@ export async function preview(config: Config, report: (error: unknown) => void):
     const listener = await listen(site.fetch, {
       host: config.adminHost,
       port: config.adminPort,
-      fallback: PREVIEW_PORT,
+      fallbacks: PREVIEW_PORTS,
     });
     return { ...listener, close: () => listener.close().then(() => house.close()) };
   } catch (error) {

@@ -1,5 +1,4 @@
 // `paperboy run`: the line once, and its dry form on a copy.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { DayReport } from '../pipeline.ts';
@@ -7,7 +6,7 @@ import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
 import { runHouse } from './day.ts';
-import { openHouse, openScratchHouse } from './house.ts';
+import { makeDataDir, openHouse, openScratchHouse } from './house.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 
 export interface RunSettings {
@@ -20,7 +19,7 @@ export interface RunSettings {
 export async function run(config: Config, settings: RunSettings): Promise<DayReport> {
   const opened = new AsyncDisposableStack();
   try {
-    mkdirSync(config.dataDir, { recursive: true });
+    makeDataDir(config);
     const lock = takeSenderLock(join(config.dataDir, 'sender.lock.db'));
     opened.defer(() => lock.release());
     const house = await openHouse(config);

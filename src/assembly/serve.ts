@@ -13,8 +13,9 @@ import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
 
-const PUBLIC_PORT = 3000;
-const PRIVATE_PORT = 3001;
+/** The documented one first; the other site's is never taken. */
+const PUBLIC_PORTS = [3000, 3002, 3004, 3006, 3008];
+const PRIVATE_PORTS = [3001, 3003, 3005, 3007, 3009];
 
 /** What the process has to say while it runs. */
 export interface Talk {
@@ -62,7 +63,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   const privateListener = await listen(privateSite(house, { publicUrl, mailbox, report: talk.onError }).fetch, {
     host: config.adminHost,
     port: config.adminPort,
-    fallback: PRIVATE_PORT,
+    fallbacks: PRIVATE_PORTS,
   });
   opened.defer(() => privateListener.close());
 
@@ -116,7 +117,7 @@ async function openPublicSite(house: House, talk: Talk) {
   const listener = await listen(request => site?.fetch(request) ?? new Response('starting', { status: 503 }), {
     host: config.host,
     port: config.port,
-    fallback: PUBLIC_PORT,
+    fallbacks: PUBLIC_PORTS,
   });
   const publicUrl = config.publicUrlFollowsPort ? listener.url : config.publicUrl;
   const renderer: () => Promise<Renderer> = keptRenderer(() => mailRenderer(config, publicUrl));

@@ -1,10 +1,11 @@
 // The people files of a folder into the store, as a diff.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseAddress } from '../domain/address.ts';
+import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, PeopleReport } from '../domain/ports.ts';
 import type { Wish } from '../domain/subscriber.ts';
-import { readPeopleFile } from '../people/people-file.ts';
+import { type PeopleFile, readPeopleFile } from '../people/people-file.ts';
 import type { PeopleRules } from '../people/wish.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import { isTimeZone } from '../schedule/time-zones.ts';
@@ -19,29 +20,43 @@ export async function syncPeople(house: House): Promise<PeopleReport> {
   const now = house.clock.now();
   const rules = peopleRules(house);
   const folder = peopleFolder(house);
-  const names = existsSync(folder) ? readdirSync(folder).filter(name => PEOPLE_FILE.test(name)) : [];
-  const files = names
-    .filter(name => house.config.tryingOut || !EXAMPLE_FILE.test(name))
-    .sort()
-    .map(name => ({ name, ...readPeopleFile(join(folder, name), readFileSync(join(folder, name), 'utf8'), rules) }));
-
+  const files = peopleFiles(folder, house.config.tryingOut).map(name => readFile(join(folder, name), rules));
   const faults = files.flatMap(file => file.faults);
   const wishes = new Map<string, NewSubscriber>();
-  for (const { name, wishes: found } of files) {
-    for (const wish of found) {
+  for (const { file, people } of files) {
+    for (const { line, wish } of people) {
       const { key } = parseAddress(wish.address)!;
-      if (wishes.has(key))
-        faults.push({
-          file: join(folder, name),
-          line: 1,
-          reason: `${wish.address} is in another file too: expected once`,
-        });
-      else wishes.set(key, toSubscriber(wish, { origin: 'file', consent: `listed in ${name}` }, now));
+      if (wishes.has(key)) faults.push({ file, line, reason: `${wish.address} is in another file too: expected once` });
+      else wishes.set(key, toSubscriber(wish, { origin: 'file', consent: `listed in ${basename(file)}` }, now));
     }
   }
-  const complete = faults.length === 0 && names.length > 0;
+  const complete = faults.length === 0 && files.length > 0;
   const report = await house.store.subscribers.sync('file', [...wishes.values()], { now, complete });
   return { ...report, faults };
+}
+
+/** Examples are for trying out. @throws AppError config_invalid */
+function peopleFiles(folder: string, tryingOut: boolean): string[] {
+  if (!existsSync(folder)) return [];
+  try {
+    const names = readdirSync(folder).filter(name => PEOPLE_FILE.test(name));
+    return names.filter(name => tryingOut || !EXAMPLE_FILE.test(name)).sort();
+  } catch (cause) {
+    throw new AppError('config_invalid', `SUBSCRIBERS_DIR is "${folder}": expected a readable folder`, { cause });
+  }
+}
+
+/** A file that cannot be read is a fault of the file: the others still count. */
+function readFile(path: string, rules: PeopleRules): PeopleFile & { file: string } {
+  try {
+    return { file: path, ...readPeopleFile(path, readFileSync(path, 'utf8'), rules) };
+  } catch (error) {
+    return {
+      file: path,
+      people: [],
+      faults: [{ file: path, line: 1, reason: `cannot be read: ${(error as Error).message}` }],
+    };
+  }
 }
 
 /** The folder of the configuration; trying out without one, the examples that come with the program. */

@@ -16,9 +16,9 @@ export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: bool
 }
 
 /** 1 if anything failed, may have been sent or was left waiting, or if every source failed; rejects alone are no failure. */
-export function dayExitCode({ counts, sources }: DayReport): 0 | 1 {
+export function dayExitCode({ counts, sources, waiting }: DayReport): 0 | 1 {
   const allFailed = sources.length > 0 && sources.every(source => 'failure' in source);
-  return counts.failed > 0 || counts.uncertain > 0 || counts.pending > 0 || allFailed ? 1 : 0;
+  return counts.failed > 0 || counts.uncertain > 0 || waiting > 0 || allFailed ? 1 : 0;
 }
 
 /** Who would get what, for a dry run; nobody's row is kept. */
@@ -71,27 +71,35 @@ function peopleLines({ people }: DayReport): string[] {
   ];
 }
 
-function planLines({ plan, sources }: DayReport): string[] {
+function planLines({ plan, counts }: DayReport): string[] {
   if (!plan) {
     return ['! The first issue waits: look at `paperboy run --dry-run`, then let it go with `paperboy run --first`'];
   }
-  const fresh = sources.reduce((total, source) => total + ('failure' in source ? 0 : source.new), 0);
   const empty = plan.readers.filter(({ selection }) => selection.papers.length === 0).length;
   const lines: string[] = [];
-  if (fresh === 0 && plan.readers.length === empty) lines.push('✓ nothing is new, so there is nothing to send');
-  if (plan.served > 0) lines.push(`✓ ${people(plan.served)} already had a mail for today`);
+  if (plan.fresh === 0 && plan.readers.length === empty && counts.submitted === 0) {
+    lines.push('✓ nothing is new, so there is nothing to send');
+  }
+  if (plan.served > 0) lines.push(`✓ ${people(plan.served)} had a mail for today already${servedHint(plan)}`);
   if (empty > 0) lines.push(`✓ ${people(empty)} without a matching new paper: no mail`);
   if (plan.reserved > 0)
     lines.push(`! ${people(plan.reserved)} at reserved domains such as example.org: no mail through a real server`);
   return lines;
 }
 
-function deliveryLines({ counts, recovered }: DayReport, mailbox: boolean): string[] {
-  const { submitted, pending, deferred, failed, suppressed, uncertain } = counts;
+/** One mail a date: what came in after it is for the next. */
+function servedHint({ fresh }: Plan): string {
+  return fresh > 0
+    ? `: ${papers(fresh)} that came in since will be in the next; the preview shows ${fresh === 1 ? 'it' : 'them'} now`
+    : '';
+}
+
+function deliveryLines({ counts, recovered, waiting }: DayReport, mailbox: boolean): string[] {
+  const { submitted, deferred, failed, suppressed, uncertain } = counts;
   const lines = [`✓ ${mails(submitted)} submitted${mailbox && submitted > 0 ? ' to the built-in mailbox' : ''}`];
   if (recovered.returned > 0)
     lines.push(`! ${mails(recovered.returned)} left by an earlier stop went back into the queue`);
-  if (pending > 0) lines.push(`! ${mails(pending)} wait: run again to send them`);
+  if (waiting > 0) lines.push(`! ${mails(waiting)} ${waiting === 1 ? 'waits' : 'wait'}: run again to send`);
   if (deferred > 0) lines.push(`! ${mails(deferred)} deferred by the server: tried again later`);
   if (suppressed > 0) lines.push(`✓ ${mails(suppressed)} not sent: the reader has left`);
   if (failed > 0) lines.push(`✗ ${mails(failed)} failed: the server refused them for good`);

@@ -34,6 +34,7 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
   }
   if (!report.plan)
     throw new AppError('first_issue_waits', 'nothing was sent: the first issue waits for `paperboy run --first`');
+  if (report.failure) throw report.failure;
   if (!dryRun) process.exitCode = dayExitCode(report);
 }
 

@@ -32,6 +32,7 @@ async function serveUntilStopped(): Promise<void> {
       const day = await run().finally(bar.stop);
       bar = progress('sending');
       if (day) for (const line of dayLines(day, { mailbox: config.tryingOut })) console.log(line);
+      if (day?.failure) report(day.failure);
     } catch (error) {
       report(error);
     }

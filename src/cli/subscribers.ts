@@ -140,9 +140,9 @@ async function importFile(file: string, { consent }: { consent?: string }): Prom
   const text = readText(file);
   const counts = { added: 0, changed: 0, known: 0, left: 0 };
   const faults = await withHouse(async house => {
-    const { wishes, faults } = readPeopleFile(file, text, peopleRules(house));
+    const { people, faults } = readPeopleFile(file, text, peopleRules(house));
     const now = house.clock.now();
-    for (const wish of wishes)
+    for (const { wish } of people)
       counts[await house.store.subscribers.add(toSubscriber(wish, { origin: 'import', consent }, now), now)] += 1;
     return faults;
   });

@@ -17,8 +17,8 @@ export function classifyReply({ code, text, command }: SmtpReply): ReplyVerdict 
   if (code >= 200 && code < 300) return { kind: 'submitted' };
   if (code < 500) return { kind: 'deferred' };
   const status = ENHANCED_STATUS.exec(text)?.[1];
-  // Security and policy (X.7.x) is about the sender, not the recipient: worth another try, and nobody is suppressed for it.
-  if (status?.startsWith('5.7.')) return { kind: 'deferred' };
+  // A refused sender and security or policy (X.7.x) are about us, not about the recipient: worth another try once mended.
+  if (command === 'MAIL FROM' || status?.startsWith('5.7.')) return { kind: 'deferred' };
   const hard = command === 'RCPT TO' && status !== undefined && NO_SUCH_MAILBOX.test(status);
   return { kind: 'failed', hard };
 }

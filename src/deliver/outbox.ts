@@ -28,25 +28,35 @@ export interface OutboxLimits {
 export async function sendDue(ports: OutboxPorts, limits: OutboxLimits): Promise<number> {
   const gate = rateGate(limits.messagesPerSecond);
   let settled = 0;
+  let broken = false;
   const lane = async () => {
     for (;;) {
       await gate();
-      if (limits.signal?.aborted) return;
+      if (limits.signal?.aborted || broken) return;
       const [row] = await ports.ledger.claim(limits.worker, 1, ports.clock.now());
       if (!row) return;
       ports.at('after_claim');
-      await settle(ports, row, await sendOne(ports, row));
+      const verdict = await sendOne(ports, row).catch(error => {
+        broken = true;
+        throw error;
+      });
+      await settle(ports, row, verdict);
       settled += 1;
       ports.onSettled(settled);
     }
   };
-  await Promise.all(Array.from({ length: limits.connections }, lane));
+  // When one lane breaks the others finish what is in flight, and only then the run ends.
+  const lanes = await Promise.allSettled(Array.from({ length: limits.connections }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   return settled;
 }
 
 async function sendOne(ports: OutboxPorts, row: ClaimedDelivery): Promise<Verdict> {
   const composedAt = ports.clock.now();
-  const message = await ports.compose(row, composedAt);
+  const message = await ports.compose(row, composedAt).catch(async error => {
+    await ports.ledger.release(row, ports.clock.now());
+    throw error;
+  });
   const verdict = await ports.submitter.submit(message, async mimeSha256 => {
     ports.at('before_commit');
     const committed = await ports.ledger.commit(row, { at: composedAt, mimeSha256 });

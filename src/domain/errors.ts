@@ -19,6 +19,7 @@ export const ERRORS = {
   paper_unknown: { exit: 1, status: 404 },
   issue_unknown: { exit: 1, status: 404 },
   link_invalid: { exit: 1, status: 404 },
+  data_dir_unusable: { exit: 1, status: 500 },
   database_newer: { exit: 1, status: 500 },
   database_unusable: { exit: 1, status: 500 },
   batch_incomplete: { exit: 1, status: 500 },

@@ -75,6 +75,8 @@ export interface Planner {
     batchId: number,
     close: { papers: readonly RankedPaper[]; front: readonly number[]; expected: number },
   ): Promise<void>;
+  /** When the last batch was due that was let go. */
+  lastBatchDueAt(): Promise<string | undefined>;
   /** When the last issue before this date was due. */
   previousIssueDueAt(date: string): Promise<string | undefined>;
   /** Removes batches that a crash left in `planning`. @returns how many */
@@ -92,6 +94,8 @@ export interface Ledger {
   claim(worker: string, limit: number, now: Date): Promise<ClaimedDelivery[]>;
   /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
   commit(row: ClaimedDelivery, composed: { at: Date; mimeSha256: string }): Promise<boolean>;
+  /** Puts a claimed row back whose message could not be made; it does not count as tried. */
+  release(row: ClaimedDelivery, now: Date): Promise<void>;
   settle(row: ClaimedDelivery, verdict: Verdict, now: Date, retryAt?: Date): Promise<void>;
   /** Rows by state, of the whole ledger or of the rows that changed since then. */
   counts(since?: Date): Promise<DeliveryCounts>;

@@ -6,15 +6,22 @@ import { csvEntries } from './csv-entries.ts';
 import { type PeopleRules, readWish } from './wish.ts';
 import { yamlEntries } from './yaml-entries.ts';
 
+/** A person as a file lists them. */
+export interface ListedPerson {
+  /** Where the entry begins, from 1. */
+  line: number;
+  wish: Wish;
+}
+
 export interface PeopleFile {
-  wishes: Wish[];
+  people: ListedPerson[];
   faults: PeopleFault[];
 }
 
 /** @param file name with its extension: `.yaml`, `.yml` or `.csv` */
 export function readPeopleFile(file: string, text: string, rules: PeopleRules): PeopleFile {
   const { entries, faults } = file.toLowerCase().endsWith('.csv') ? csvEntries(text) : yamlEntries(text);
-  const wishes = new Map<string, { wish: Wish; line: number }>();
+  const wishes = new Map<string, ListedPerson>();
   for (const { line, value } of entries) {
     const result = readWish(value, rules);
     if ('fault' in result) {
@@ -30,7 +37,7 @@ export function readPeopleFile(file: string, text: string, rules: PeopleRules): 
     } else wishes.set(key, { wish, line });
   }
   return {
-    wishes: [...wishes.values()].map(({ wish }) => wish),
+    people: [...wishes.values()],
     faults: faults.map(fault => ({ file, ...fault })).sort((a, b) => a.line - b.line),
   };
 }

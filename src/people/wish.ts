@@ -17,8 +17,16 @@ const MAX_QUOTED_CHARS = 80;
 
 const DAYS = ['daily', 'weekdays', ...WEEKDAYS.map(day => `weekly:${day}` as const), 'weekly'] as const;
 
+/** These would turn round what stands beside a name. Unicode UAX #9. */
+const BIDI_CONTROLS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
 /** Text on one line: a name ends up in a header. */
-const line = z.string().transform(text => text.replace(/[\s\p{Cc}]+/gu, ' ').trim());
+const line = z.string().transform(text =>
+  text
+    .replace(BIDI_CONTROLS, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim(),
+);
 const word = z
   .union([z.string(), z.number().transform(String)])
   .pipe(line)

@@ -13,18 +13,15 @@ export async function keepPaper(
   { now, asNew = false }: { now: Date; asNew?: boolean },
 ): Promise<{ paperId: number; inserted: boolean }> {
   const { source: _source, ref: _ref, refs: _refs, ...record } = candidate;
-  const alike = (await papers.findByKeys(blockingKeys(record))).filter(paper => decide(paper, record).same);
-  const [paper, ...others] = alike;
-  if (!paper) {
-    return {
-      paperId: await papers.insert(record, entryDate(record, now, asNew), blockingKeys(record)),
-      inserted: true,
-    };
-  }
+  const keys = blockingKeys(record);
+  const paper = (await papers.findByKeys(keys)).find(known => decide(known, record).same);
+  if (!paper) return { paperId: await papers.insert(record, entryDate(record, now, asNew), keys), inserted: true };
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
-  for (const other of others) {
-    // The record may fit several papers that are not one: two works of the same title.
-    if (!decide(facts, other).same) continue;
+  // What the record adds may show a further paper to be the same, and that one another.
+  for (;;) {
+    const known = await papers.findByKeys(blockingKeys(facts));
+    const other = known.find(candidate => candidate.id !== paper.id && decide(facts, candidate).same);
+    if (!other) break;
     facts = mergeFacts(facts, factsOf(other));
     await papers.mergeInto(other.id, paper.id);
   }

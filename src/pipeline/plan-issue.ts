@@ -40,6 +40,8 @@ export interface Plan {
   /** Papers that entered within the longest window, best first. */
   papers: readonly RankedPaper[];
   readers: PlannedReader[];
+  /** Papers that came in since the last batch was let go. */
+  fresh: number;
   /** Readers who were due but have a mail for their date already. */
   served: number;
   /** Readers left out because their address is in a reserved domain. */
@@ -60,7 +62,9 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   await planner.discardUnready();
   const papers = await rankedPapers(ports.papers, now);
   const topical = scanTopics(papers, catalogue);
-  const plan: Plan = { papers, readers: [], served: 0, reserved: 0 };
+  const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
+  const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
+  const plan: Plan = { papers, fresh, readers: [], served: 0, reserved: 0 };
   const batches = new Map<string, OpenBatch>();
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
     const due = await dueOf(page, planner, options, plan);

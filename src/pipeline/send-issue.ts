@@ -42,6 +42,8 @@ export async function sendIssue(ports: SendPorts, options: SendOptions): Promise
   const { submitter, ledger, clock, at } = ports;
   const waiting = await ledger.waiting(clock.now());
   if (!submitter || waiting === 0) return;
+  // A broken template or an unreachable server ends the run before anything is claimed.
+  await ports.renderer();
   await submitter.check();
   const onSettled = (settled: number) => options.onProgress(settled, waiting);
   await sendDue({ ledger, submitter, clock, at, onSettled, compose: composer(ports) }, options);

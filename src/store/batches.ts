@@ -64,6 +64,15 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
           .execute();
       }),
 
+    async lastBatchDueAt() {
+      const row = await db
+        .selectFrom('batches')
+        .select(({ fn }) => fn.max('due_at').as('due_at'))
+        .where('state', '=', 'ready')
+        .executeTakeFirst();
+      return row?.due_at ?? undefined;
+    },
+
     async previousIssueDueAt(date) {
       const row = await db
         .selectFrom('issues')

@@ -40,6 +40,21 @@ export function ledger(db: Kysely<Tables>): Ledger {
       return updated !== undefined;
     },
 
+    async release(row, now) {
+      await db
+        .updateTable('deliveries')
+        .set(({ eb }) => ({
+          state: 'pending',
+          worker: null,
+          attempt: eb('attempt', '-', 1),
+          updated_at: now.toISOString(),
+        }))
+        .where('id', '=', row.id)
+        .where('fence', '=', row.fence)
+        .where('state', '=', 'claimed')
+        .execute();
+    },
+
     async settle(row, verdict, now, retryAt) {
       await db.transaction().execute(async tx => {
         const settled = await tx

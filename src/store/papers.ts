@@ -175,23 +175,8 @@ async function withUpvotes(db: Kysely<Tables>, rows: readonly PaperRow[]): Promi
   const upvotes = new Map<number, Upvotes[]>();
   for (let start = 0; start < rows.length; start += MAX_PARAMETERS) {
     const ids = rows.slice(start, start + MAX_PARAMETERS).map(row => row.id);
-    const snapshots = await db
-      .selectFrom('snapshots')
-      .innerJoin('papers', 'papers.id', 'snapshots.paper_id')
-      .select(({ fn }) => [
-        fn.coalesce('papers.merged_into', 'papers.id').as('id'),
-        'at',
-        fn.max('upvotes').as('count'),
-      ])
-      .where(({ eb, or }) => or([eb('papers.id', 'in', ids), eb('papers.merged_into', 'in', ids)]))
-      .groupBy([sql`1`, 'at'])
-      .orderBy('at')
-      .execute();
-    for (const { id, at, count } of snapshots) {
-      const timed = upvotes.get(Number(id)) ?? [];
-      timed.push({ at, count: Number(count) });
-      upvotes.set(Number(id), timed);
-    }
+    for (const [id, counts] of Map.groupBy(await countsOf(db, ids), ({ id }) => id))
+      upvotes.set(id, highestByTime(counts));
   }
   return rows.map(row => {
     const timed = upvotes.get(row.id);
@@ -202,4 +187,31 @@ async function withUpvotes(db: Kysely<Tables>, rows: readonly PaperRow[]): Promi
       enteredAt: row.entered_at,
     };
   });
+}
+
+interface TimedCount extends Upvotes {
+  /** The surviving paper. */
+  id: number;
+}
+
+/** Every count of these papers and of those merged into them. Two questions, since one with `or` would read all rows. */
+async function countsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<TimedCount[]> {
+  const own = await db
+    .selectFrom('snapshots')
+    .select(['paper_id as id', 'at', 'upvotes as count'])
+    .where('paper_id', 'in', ids)
+    .execute();
+  const merged = await db
+    .selectFrom('papers')
+    .innerJoin('snapshots', 'snapshots.paper_id', 'papers.id')
+    .select(({ ref }) => [ref('papers.merged_into').$notNull().as('id'), 'at', 'upvotes as count'])
+    .where('papers.merged_into', 'in', ids)
+    .execute();
+  return [...own, ...merged];
+}
+
+function highestByTime(counts: readonly TimedCount[]): Upvotes[] {
+  const highest = new Map<string, number>();
+  for (const { at, count } of counts) highest.set(at, Math.max(count, highest.get(at) ?? 0));
+  return [...highest].map(([at, count]) => ({ at, count })).sort((a, b) => (a.at < b.at ? -1 : 1));
 }

@@ -2,24 +2,43 @@
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../domain/errors.ts';
 
+/** https://sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
 export interface SenderLock {
   release(): void;
 }
 
-/** Takes the lock or fails at once. @throws AppError sender_busy */
+/** Takes the lock or fails at once. @throws AppError sender_busy, data_dir_unusable */
 export function takeSenderLock(path: string): SenderLock {
-  const database = new DatabaseSync(path, { timeout: 0 });
+  const database = openLock(path);
   try {
     database.exec('pragma journal_mode = delete; begin exclusive');
   } catch (cause) {
     database.close();
+    if ((cause as { errcode?: number }).errcode !== SQLITE_BUSY) throw unusable(path, cause);
     throw new AppError(
       'sender_busy',
       `another Paperboy is sending from this data folder (${path} is locked): stop it, or wait until it has finished`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
   return { release: () => database.close() };
+}
+
+function openLock(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { timeout: 0 });
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+}
+
+function unusable(path: string, cause: unknown): AppError {
+  const reason = (cause as Error).message;
+  return new AppError(
+    'data_dir_unusable',
+    `cannot lock ${path}: ${reason}; the file holds nothing and may be deleted`,
+    { cause },
+  );
 }

@@ -1,6 +1,7 @@
 // Kysely over Node's own SQLite: the only file that touches `node:sqlite`.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { AppError } from '../domain/errors.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 const MAX_STATEMENTS = 500;
@@ -10,6 +11,20 @@ export function sqliteDialect(path: string): SqliteDialect {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return new SqliteDialect({ database: asKyselyExpects(database) });
+}
+
+/** A consistent copy of a database, which is read only and not migrated. @throws AppError database_unusable */
+export function copyDatabase(from: string, to: string): void {
+  try {
+    const database = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      database.prepare('vacuum into ?').run(to);
+    } finally {
+      database.close();
+    }
+  } catch (cause) {
+    throw new AppError('database_unusable', `cannot copy the database ${from}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Kysely speaks the interface of better-sqlite3; statements are kept, since preparing costs more than running. */

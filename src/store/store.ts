@@ -1,5 +1,5 @@
 // One open database and the shelves in it.
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Paper } from '../domain/paper.ts';
@@ -25,8 +25,6 @@ export interface Store {
   instanceId: string;
   /** Schema numbers before and after opening. */
   schema: { from: number; to: number };
-  /** Writes a consistent copy of the whole database to a new file. */
-  copyTo(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,7 +48,6 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       issues: issueStore(db),
       instanceId,
       schema,
-      copyTo: async file => void (await sql`vacuum into ${file}`.execute(db)),
       close: () => db.destroy(),
     };
   } catch (cause) {

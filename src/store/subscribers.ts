@@ -18,7 +18,7 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): Sub
       db.transaction().execute(async tx => {
         const row = await rowByAddress(tx, wish.address);
         if (row?.status === 'unsubscribed') return 'left';
-        if (row) return (await update(tx, row, wish)) ? 'changed' : 'known';
+        if (row) return (await update(tx, row, wish, now)) ? 'changed' : 'known';
         if (await isSuppressed(tx, hmac(keyOf(wish.address)))) return 'left';
         await insert(tx, hmac, wish, now);
         return 'added';
@@ -89,7 +89,7 @@ async function sync(tx: Kysely<Tables>, hmac: Hmac, { origin, wishes, now, compl
       report[suppressed ? 'kept' : 'added'].push(wish.address);
     } else if (row.status === 'unsubscribed') {
       report.kept.push(wish.address);
-    } else if (await update(tx, row, wish)) {
+    } else if (await update(tx, row, wish, now)) {
       report.changed.push(wish.address);
     } else {
       report.unchanged += 1;
@@ -133,11 +133,13 @@ async function insert(tx: Kysely<Tables>, hmac: Hmac, wish: NewSubscriber, now: 
 }
 
 /** @returns whether anything changed */
-async function update(tx: Kysely<Tables>, row: { id: number }, wish: NewSubscriber): Promise<boolean> {
+async function update(tx: Kysely<Tables>, row: { id: number }, wish: NewSubscriber, now: Date): Promise<boolean> {
   const before = toSubscriber(await subscriberRows(tx).where('subscribers.id', '=', row.id).executeTakeFirstOrThrow());
   const { rhythm, interests, papersPerMail, name } = before;
+  const confirms = before.status === 'unconfirmed' && wish.status === 'confirmed';
   const same =
     before.listed &&
+    !confirms &&
     JSON.stringify([rhythm, interests, papersPerMail, name]) ===
       JSON.stringify([wish.rhythm, wish.interests, wish.papersPerMail, wish.name]);
   if (same) return false;
@@ -153,6 +155,10 @@ async function update(tx: Kysely<Tables>, row: { id: number }, wish: NewSubscrib
     .set({ chosen: JSON.stringify(wish.interests) })
     .where('subscriber_id', '=', row.id)
     .execute();
+  if (confirms) {
+    await tx.updateTable('subscribers').set({ status: 'confirmed' }).where('id', '=', row.id).execute();
+    await addConsent(tx, row.id, { act: 'given', how: wish.consent, now });
+  }
   return true;
 }
 

@@ -1,17 +1,18 @@
 // The public site: papers for everybody and the personal pages behind signed links, as a function from Request to Response.
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { assetRoutes } from './assets.ts';
 import { answerError, errorPage } from './error-page.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
 
-const MAX_BODY_BYTES = 16 * 1024;
 const PAGE_CSP =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** All pages under `/`, and under the base path too, so that a proxy may strip it or not. */
+/**
+ * All pages under `/`, and under the base path too, so that a proxy may strip it or not. No page reads a body:
+ * what a request says is in its path.
+ */
 export function createPublicSite(ports: PublicSitePorts): Hono {
   const pages = new Hono()
     .route('/', assetRoutes())
@@ -22,12 +23,6 @@ export function createPublicSite(ports: PublicSitePorts): Hono {
 
   const site = new Hono();
   site.use(secureHeaders);
-  site.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: c => c.html(errorPage(ports, 'Too much', `Expected at most ${MAX_BODY_BYTES} bytes.`), 413),
-    }),
-  );
   site.onError((error, c) => answerError(ports, error, c));
   site.notFound(c => c.html(errorPage(ports, 'No such page', 'There is nothing at this address.'), 404));
   site.route('/', pages);

@@ -4,8 +4,13 @@ import { readPeopleFile } from '../../src/people/people-file.ts';
 import type { PeopleRules } from '../../src/people/wish.ts';
 import { RULES } from './rules.ts';
 
-const yaml = (text: string) => readPeopleFile('people.yaml', text, RULES);
-const csv = (text: string) => readPeopleFile('people.csv', text, RULES);
+function readFile(file: string, text: string, rules: PeopleRules = RULES) {
+  const { people, faults } = readPeopleFile(file, text, rules);
+  return { wishes: people.map(({ wish }) => wish), faults };
+}
+
+const yaml = (text: string) => readFile('people.yaml', text);
+const csv = (text: string) => readFile('people.csv', text);
 const addresses = ({ wishes }: ReturnType<typeof yaml>) => wishes.map(({ address }) => address);
 const faults = ({ faults }: ReturnType<typeof yaml>) => faults.map(({ line, reason }) => `${line}: ${reason}`);
 
@@ -74,7 +79,7 @@ describe('a YAML file', () => {
     const file = new URL('../../subscribers/people.example.yaml', import.meta.url);
     const topics = JSON.parse(readFileSync(new URL('../../topics/catalogue.json', import.meta.url), 'utf8'));
     const rules: PeopleRules = { ...RULES, topicIds: new Set(topics.topics.map(({ id }: { id: string }) => id)) };
-    const read = readPeopleFile('people.example.yaml', readFileSync(file, 'utf8'), rules);
+    const read = readFile('people.example.yaml', readFileSync(file, 'utf8'), rules);
     expect(read.faults).toEqual([]);
     expect(read.wishes).toHaveLength(3);
   });

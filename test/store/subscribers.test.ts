@@ -53,6 +53,15 @@ test('never resurrects somebody who unsubscribed', async () => {
   expect(await subscribers.add(newSubscriber('ADA@lab.org'), now)).toBe('left');
 });
 
+test('confirms somebody whose consent is told later, whichever way it comes', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.add(newSubscriber('ada@lab.org', { status: 'unconfirmed' }), now);
+  expect(await subscribers.add(newSubscriber('ada@lab.org'), now)).toBe('changed');
+  expect((await subscribers.byAddress('ada@lab.org'))?.status).toBe('confirmed');
+  expect(await subscribers.add(newSubscriber('ada@lab.org', { status: 'unconfirmed' }), now)).toBe('known');
+  expect((await subscribers.byAddress('ada@lab.org'))?.status).toBe('confirmed');
+});
+
 test('knows one person under every spelling of the address', async () => {
   const { subscribers } = await temporaryStore();
   await subscribers.add(newSubscriber('Ada@Lab.org'), now);

@@ -47,6 +47,12 @@ export async function up(db: { schema: SchemaModule }): Promise<void> {
     .addColumn('entered_at', 'text', column => column.notNull())
     .addColumn('merged_into', 'integer', column => column.references('papers.id'))
     .execute();
+  await db.schema
+    .createIndex('papers_merged')
+    .on('papers')
+    .column('merged_into')
+    .where(sql.ref('merged_into'), 'is not', null)
+    .execute();
   await db.schema.createIndex('papers_entered').on('papers').column('entered_at').execute();
 
   await table('paper_keys')
