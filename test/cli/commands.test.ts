@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
@@ -181,9 +181,37 @@ test('explain says yes or no with the rule that decided', async () => {
   });
 });
 
+test('people whose consent is told later get mail from then on', async () => {
+  const path = paperboy.writeDigest('people.yaml', '- email: ada@lab.org\n');
+  await paperboy.run(['subscribers', 'import', path]);
+  const { stdout } = await paperboy.run(['subscribers', 'import', path, '--consent', 'signed the list at the seminar']);
+  expect(stdout).toContain('1 changed');
+  expect((await paperboy.run(['subscribers', 'list'])).stdout).toContain('ada@lab.org  confirmed');
+});
+
+test.each([
+  ['a data folder that is a file', { DATA_DIR: './people.yaml' }, 'data_dir_unusable'],
+  ['a people folder that is a file', { SUBSCRIBERS_DIR: './people.yaml' }, 'config_invalid'],
+  ['a password that does not decode', { SMTP_URL: 'smtp://u:ge%heim@127.0.0.1' }, 'config_invalid'],
+])('%s is named in one line, without a stack', async (_name, env, code) => {
+  paperboy.writeDigest('people.yaml', '- email: ada@lab.org\n');
+  paperboy.writeDigest('digest.txt', digest(['A Paper About Something']));
+  const { stderr } = await paperboy.run(['run'], { env });
+  expect(stderr).toContain(`[${code}]`);
+  expect(stderr).not.toMatch(/\n\s+at |unexpected|ge%heim/);
+});
+
+test('a damaged key file is never taken for an empty one', async () => {
+  await paperboy.run(['migrate']);
+  writeFileSync(join(paperboy.folder, 'data', 'keys'), '');
+  expect(await paperboy.run(['migrate'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('data_dir_unusable'),
+  });
+});
+
 test('the key file can be read by its owner only', async () => {
   await paperboy.run(['migrate']);
-  const { statSync } = await import('node:fs');
   expect(statSync(join(paperboy.folder, 'data', 'keys')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(paperboy.folder, 'data', 'keys'), 'utf8')).toMatch(/^TOKEN_KEYS=/);
 });

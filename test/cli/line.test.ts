@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { simpleParser } from 'mailparser';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -134,6 +134,51 @@ test('through a real server the first issue waits for --first, and reserved doma
   const first = await paperboy.run(['run', '--first'], { env });
   expect(first.stdout).toContain('1 subscriber at reserved domains');
   expect(sink.mails.map(({ to }) => to).sort()).toEqual(['ada@lab.org', 'bob@lab.org', 'cleo@lab.org']);
+});
+
+test('--first lets the first issue go and later changes nothing: nobody gets mail out of rhythm', async () => {
+  sink = await startSmtpSink();
+  const env = sending(sink.url);
+  await paperboy.run(['run', '--first'], { env });
+  const never = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'][(new Date().getUTCDay() + 3) % 7];
+  paperboy.writePeople('people.yaml', `${PEOPLE}- email: dan@lab.org\n  days: weekly:${never}\n`);
+  expect((await paperboy.run(['run', '--dry-run'], { env })).stdout).toContain('No mail would go out now');
+  expect(await paperboy.run(['run', '--first'], { env })).toMatchObject({ code: 0 });
+  expect(sink.mails.map(({ to }) => to)).not.toContain('dan@lab.org');
+});
+
+test('a broken template holds the issue: nothing is claimed, and once it is mended everything goes out', async () => {
+  sink = await startSmtpSink();
+  const templates = join(paperboy.folder, 'templates');
+  cpSync('templates', templates, { recursive: true });
+  const text = readFileSync(join(templates, 'digest.txt.hbs'), 'utf8');
+  writeFileSync(join(templates, 'digest.txt.hbs'), `${text}{{nonsense}}`);
+  const env = { ...sending(sink.url), TEMPLATES_DIR: templates };
+  const broken = await paperboy.run(['run', '--first'], { env });
+  expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining('template_invalid') });
+  expect(broken.stdout).toContain('3 mails wait');
+  writeFileSync(join(templates, 'digest.txt.hbs'), text);
+  expect((await paperboy.run(['run'], { env })).stdout).toContain('3 mails submitted');
+});
+
+test("papers that come in after today's mail are announced for the next one", async () => {
+  await paperboy.run(['run']);
+  const path = paperboy.writeDigest('more.txt', digest(['A Fourth Paper About Something Else']));
+  await paperboy.run(['ingest', path]);
+  const { stdout } = await paperboy.run(['run']);
+  expect(stdout).toContain(
+    '3 subscribers had a mail for today already: 1 paper that came in since will be in the next',
+  );
+  expect(stdout).not.toContain('nothing is new');
+});
+
+test('the sample digest never goes through a real server', async () => {
+  sink = await startSmtpSink();
+  const env = { ...sending(sink.url), SOURCES: resolve('samples/daily-papers.txt') };
+  expect(await paperboy.run(['run', '--first'], { env })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('sample digest'),
+  });
 });
 
 test('a server that refuses a reader for good fails that mail only, and the exit code says so', async () => {

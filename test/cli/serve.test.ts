@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSmtpSink } from '../smtp-sink.ts';
@@ -74,6 +75,29 @@ test('the links in a mail work: view shows it, manage shows interests, unsubscri
   });
   expect(oneClick.status).toBe(200);
   expect((await paperboy.run(['subscribers', 'list'])).stdout).toContain('ada@lab.org  unsubscribed');
+});
+
+test('one-click works without a length, with a chunked body and with none, as proxies and curl send it', async () => {
+  const { child, pages, mailbox } = await serve();
+  let complaints = '';
+  child.stderr!.setEncoding('utf8').on('data', chunk => {
+    complaints += chunk;
+  });
+  const inbox = await (await fetch(mailbox)).text();
+  const eml = await (await fetch(`${mailbox}/mail/${/\/mail\/([^"/]+)"/.exec(inbox)?.[1]}.eml`)).text();
+  const link = new RegExp(`${pages}/u/[\\w.-]+`).exec(eml.replaceAll('=\r\n', ''))![0];
+  for (const body of [undefined, 'List-Unsubscribe=One-Click']) {
+    const client = request(link, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    // Without end(body) in one go the client sends chunks and no length.
+    if (body) client.write(body);
+    client.end();
+    const [answer] = await once(client, 'response');
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+  }
+  expect((await paperboy.run(['subscribers', 'list'])).stdout).toContain('ada@lab.org  unsubscribed');
+  expect((await fetch(pages, { method: 'PUT' })).status).toBe(404);
+  expect(complaints).toBe('');
 });
 
 test('started again it says that nothing is new, and the pages are there', async () => {
