@@ -74,6 +74,9 @@ function writeKeyFile(path: string): void {
 }
 
 function readTokenKeys(text: string): [TokenKey, ...TokenKey[]] {
-  const keys = text.split(/ +/).map(part => ({ kid: part.slice(0, 4), secret: Buffer.from(part.slice(5), 'hex') }));
-  return keys as unknown as [TokenKey, ...TokenKey[]];
+  const [first, ...others] = text
+    .split(/ +/)
+    .map(part => ({ kid: part.slice(0, 4), secret: Buffer.from(part.slice(5), 'hex') }));
+  // Splitting always yields at least one part.
+  return [first!, ...others];
 }

@@ -1,8 +1,6 @@
 // `paperboy parse`: raw text, JSON or XML to papers as JSON Lines, rejects on standard error.
 import { Command } from 'commander';
 import { AppError } from '../domain/errors.ts';
-import { readFiles, readStdin } from '../ingest/read-files.ts';
-import { parse } from '../parse/parse.ts';
 import { printLine, printReject } from './json-lines.ts';
 
 export function parseCommand(): Command {
@@ -13,6 +11,8 @@ export function parseCommand(): Command {
 }
 
 async function parseFiles(files: string[]): Promise<void> {
+  const { readFiles, readStdin } = await import('../ingest/read-files.ts');
+  const { parse } = await import('../parse/parse.ts');
   const now = new Date().toISOString();
   for (const file of files) {
     try {
