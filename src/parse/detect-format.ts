@@ -16,11 +16,14 @@ const TEXT_FORMATS: readonly Format[] = [pageText, titleDump, markdownList, bare
 
 /** Whatever begins so is JSON, or was meant to be: no line of a text. A list of links begins with a bracket too. */
 const BEGINS_AS_JSON = /^(?:\{\s*["}]|\[\s*[{"\]])/;
+/** A table of cells, `title,abstract,…`, is no text, though its rows may look like one. */
+const CELL_END = /[,;\t]/;
+const COLUMN_NAME = /^[\p{L}_][\p{L}\p{N}_.()-]{0,30}(?: [\p{L}\p{N}_.()-]{1,30}){0,2}$/u;
 const BEGINS_AS_XML = /^<(?:[?!]|html\b)/i;
 
 /** @throws AppError format_unknown, naming what would have been understood */
 export function detectFormat(input: InputText): Format {
-  const isData = BEGINS_AS_JSON.test(input.head) || BEGINS_AS_XML.test(input.head);
+  const isData = hasHeaderOfCells(input.head) || BEGINS_AS_JSON.test(input.head) || BEGINS_AS_XML.test(input.head);
   const candidates = isData ? DATA_FORMATS : [...DATA_FORMATS, ...TEXT_FORMATS];
   const format = candidates.find(candidate => candidate.recognises(input));
   if (format) return format;
@@ -28,8 +31,23 @@ export function detectFormat(input: InputText): Format {
   throw new AppError('format_unknown', `${input.locator} ${describe(input)}: expected ${expected}`);
 }
 
+/** The first line is nothing but names of columns, one of them the title. */
+function hasHeaderOfCells(head: string): boolean {
+  const cells = firstLineOf(head)
+    .split(CELL_END)
+    .map(cell => cell.trim().replace(/^"(.*)"$/, '$1'));
+  return cells.length > 1 && cells.every(cell => COLUMN_NAME.test(cell)) && cells.some(cell => /^title$/i.test(cell));
+}
+
+function firstLineOf(head: string): string {
+  return head.split(/[\r\n]/, 1)[0] ?? '';
+}
+
 function describe(input: InputText): string {
   const beginning = JSON.stringify(excerptOf(input.head).slice(0, 60));
+  if (hasHeaderOfCells(input.head)) {
+    return `is a table of cells such as CSV (${JSON.stringify(excerptOf(firstLineOf(input.head)).slice(0, 60))})`;
+  }
   if (/^<(?:!doctype html|html)/i.test(input.head)) return `is an HTML page (${beginning})`;
   if (/^<[?!a-z]/i.test(input.head)) return `is XML or HTML of an unknown kind (${beginning})`;
   if (!/^[[{"\d]/.test(input.head)) return `is in no known format, it begins ${beginning}`;

@@ -1,4 +1,5 @@
 // A decoded document, looked at as text, as lines or as JSON, each computed once and only when asked for.
+import { withoutMailQuoting } from './mail-quoting.ts';
 import { type Line, readLines } from './read-lines.ts';
 
 export class InputText {
@@ -10,9 +11,9 @@ export class InputText {
   #json: { value: unknown } | { fault: string } | undefined;
 
   constructor(text: string, locator: string) {
-    this.text = text;
+    this.text = withoutMailQuoting(text);
     this.locator = locator;
-    this.head = text.trimStart().slice(0, 4096);
+    this.head = this.text.trimStart().slice(0, 4096);
   }
 
   /** @throws AppError input_line_too_long, so that only formats made of lines may ask */

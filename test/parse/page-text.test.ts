@@ -235,6 +235,90 @@ describe('the page', () => {
     expect(papers.map(paper => paper.title)).toEqual([odd, odd.replace('All', 'What')]);
   });
 
+  test.each([
+    ['title case', 'Is Attention All You Need? A Revisit of 12 Papers.', [ABSTRACT, ABSTRACT_TWO]],
+    ['one paragraph to each abstract', 'All you need is a title with a full stop.', [ABSTRACT]],
+  ])('takes a title that ends like a sentence between two abstracts, told by %s', async (_, odd, first) => {
+    const { papers, rejected } = await read(
+      page('DINOv3', ...first, odd, ABSTRACT_TWO, '· 3 authors', '7', 'Third', ABSTRACT),
+    );
+    expect(rejected).toEqual([]);
+    expect(
+      papers.map(({ title, abstract, authorCount, comments }) => [title, abstract, authorCount, comments]),
+    ).toEqual([
+      ['DINOv3', first.join(' '), undefined, undefined],
+      [odd, ABSTRACT_TWO, 3, 7],
+      ['Third', ABSTRACT, undefined, undefined],
+    ]);
+  });
+
+  test('keeps a sentence between two paragraphs where abstracts have several', async () => {
+    const sentence = 'This is what we found in short.';
+    const { papers } = await read(
+      page('A Title', ABSTRACT, sentence, ABSTRACT_TWO, 'B Title', ABSTRACT, ABSTRACT_TWO, 'C Title', ABSTRACT),
+    );
+    expect(papers.map(paper => paper.title)).toEqual(['A Title', 'B Title', 'C Title']);
+    expect(papers[0]?.abstract).toBe(`${ABSTRACT} ${sentence} ${ABSTRACT_TWO}`);
+  });
+
+  test('keeps a short line right below an abstract, however long the line above it is', async () => {
+    const long = `${ABSTRACT} ${ABSTRACT_TWO}`;
+    const { papers } = await read(page('A Title', `${long}\n2023 was a good year.`, 'B Title', ABSTRACT));
+    expect(papers.map(({ title, abstract }) => [title, abstract])).toEqual([
+      ['A Title', `${long} 2023 was a good year.`],
+      ['B Title', ABSTRACT],
+    ]);
+  });
+
+  test('takes a line right below an abstract for a title where it has an abstract of its own', async () => {
+    const long = `${ABSTRACT} ${ABSTRACT_TWO}`;
+    const { papers } = await read(page(`A Title\n\n${long}\nB Title\n\n${long}`));
+    expect(papers.map(paper => paper.title)).toEqual(['A Title', 'B Title']);
+  });
+
+  test('takes no number for comments where no facts of the card stand above it', async () => {
+    const { papers } = await read(page('A Title', ABSTRACT, '1,234', 'B Title', ABSTRACT_TWO, '· 2 authors', '5'));
+    expect(papers.map(paper => paper.comments)).toEqual([undefined, 5]);
+  });
+
+  test.each(['New! Privacy TOS', 'Company TOS Privacy About Careers', '© 2026 Hugging Face', 'Previous | Next'])(
+    'takes the footer %j for no paper',
+    async footer => {
+      const { papers, rejected } = await read(page('A Title', ABSTRACT, 'B Title', ABSTRACT_TWO, footer));
+      expect([papers.map(paper => paper.title), rejected]).toEqual([['A Title', 'B Title'], []]);
+    },
+  );
+
+  test('keeps a title made of the words of menus, above its abstract', async () => {
+    const { papers } = await read(page('Models Learn Languages', ABSTRACT));
+    expect(papers).toMatchObject([{ title: 'Models Learn Languages', abstract: ABSTRACT }]);
+  });
+
+  test.each(['', '\n', '\n\n'])('reads a page that stands twice in a file, with %j between, once', async between => {
+    const last = `${ABSTRACT} ${ABSTRACT_TWO}`;
+    const once = `new\n\n${page('A Title', ABSTRACT, 'B Title', last)}`;
+    const { papers, rejected } = await read(once + between + once);
+    expect([papers.map(({ title, abstract }) => [title, abstract]), rejected]).toEqual([
+      [
+        ['A Title', ABSTRACT],
+        ['B Title', last],
+      ],
+      [],
+    ]);
+  });
+
+  test('reads the day of the page from a heading, and a long title that was not made one', async () => {
+    const plainTitle = 'A Title Too Long for Whoever Made the Short Lines Headings';
+    const text = page('## A Title', ABSTRACT, plainTitle, ABSTRACT_TWO, '## C Title', ABSTRACT);
+    const { papers, rejected } = await read(text.replace('Sep 16', '## Sep 16'));
+    expect(rejected).toEqual([]);
+    expect(papers.map(({ title, listedAt }) => [title, listedAt])).toEqual([
+      ['A Title', '2026-09-16'],
+      [plainTitle, '2026-09-16'],
+      ['C Title', '2026-09-16'],
+    ]);
+  });
+
   test('joins a title that its link wraps over lines, and passes anchors by', async () => {
     const wrapped =
       '<a id="section-1"></a>\n\n### [Efficient Memory for Serving with\nPaged Things](https://huggingface.co/papers/2309.06180)';

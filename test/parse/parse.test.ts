@@ -16,11 +16,28 @@ describe('a document as a whole', () => {
     ['JSON of another shape', '{"answer": 42}', 'format_unknown', /JSON of another shape/],
     ['broken JSON', '[{"paper": {"id"', 'format_unknown', /begins like JSON .* but is none/],
     ['an HTML page', '<!doctype html><html><body>Daily Papers</body></html>', 'format_unknown', /HTML page/],
+    [
+      'a CSV table',
+      'id,title,abstract\n7,"A Paper","Its text."',
+      'format_unknown',
+      /such as CSV \("id,title,abstract"\): expected/,
+    ],
+    ['a table with tabs', 'Title\tYear\nA Paper\t2020', 'format_unknown', /such as CSV/],
     ['XML of another kind', '<?xml version="1.0"?><OAI-PMH/>', 'format_unknown', /unknown kind/],
   ])('%s is a clear error', async (_, content, code, message) => {
     const failure = parse(document(content));
     await expect(failure).rejects.toBeInstanceOf(AppError);
     await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test.each(['> ', '>', '> > ', '\t>> '])('a digest that a mail quoted with %j reads as if it were not', async mark => {
+    const abstract = 'We read what was forwarded. The marks are gone, and p > 0.5 stays as it is in the text.';
+    const digest = `Daily Papers\n\nSep 16\n\nA Title\n\n${abstract}\n\nAnother Title\n\n${abstract}`;
+    const plain = await parse(document(digest));
+    expect(plain.papers).toHaveLength(2);
+    expect(await parse(document(digest.replace(/^/gm, mark)))).toEqual(plain);
+    const list = '- [A Paper](https://arxiv.org/abs/1706.03762)\n  - **Abstract:** Nested.';
+    expect(await parse(document(list.replace(/^/gm, mark)))).toEqual(await parse(document(list)));
   });
 
   test('an unknown format says what would have been understood', async () => {

@@ -64,10 +64,10 @@ export class BareNumbers {
     this.#loose = [];
   }
 
-  /** The card is over: the first of the loose numbers counts its comments. */
+  /** The card is over: the first of the loose numbers counts its comments, if it shows authors or a date to stand beside. */
   settle(card: Card | undefined): void {
     const [first] = this.#loose;
-    if (card && first?.count !== undefined) card.comments ??= first.count;
+    if (card && hasFacts(card) && first?.count !== undefined) card.comments ??= first.count;
     this.forget();
   }
 
@@ -80,6 +80,10 @@ export class BareNumbers {
     this.#awaited = undefined;
     return upvotes;
   }
+}
+
+function hasFacts({ authorCount, date, organization }: Card): boolean {
+  return authorCount !== undefined || date !== undefined || organization !== undefined;
 }
 
 export function addStars(card: Card | undefined, { count, target }: { count?: number; target?: string }): void {

@@ -13,6 +13,8 @@ export interface TextToken {
   /** Level of the Markdown heading, 0 for none. */
   heading: number;
   target?: string;
+  /** A blank line stands above it. */
+  afterBlank?: boolean;
   /** The name after `Submitted by`. */
   isName?: boolean;
 }
@@ -45,7 +47,8 @@ export class GrowingText {
   #last: string;
 
   constructor({ line, heading, text, target, split }: WordLine) {
-    this.token = { kind: 'text', line: line.number, text, heading, ...(target === undefined ? {} : { target }) };
+    const { number, afterBlank } = line;
+    this.token = { kind: 'text', line: number, text, heading, afterBlank, ...(target === undefined ? {} : { target }) };
     this.#parts = [text];
     this.#followsBlank = line.afterBlank;
     this.#last = text;
@@ -81,7 +84,8 @@ export class GrowingText {
     // A long address leaves the line above it short.
     if (fact.kind === 'link') return (isWrapped || this.#parts.length > 1) && !isPageAddress(fact.target);
     if (!isWrapped) return false;
-    if (fact.kind === 'chrome') return fact.chrome === 'furniture';
+    // Behind a full stop stands a new sentence, and that is no single word.
+    if (fact.kind === 'chrome') return fact.chrome === 'furniture' && !/[.!?]$/.test(this.#last);
     if (fact.kind === 'stars') return fact.count === undefined;
     return (fact.kind === 'count' || fact.kind === 'date') && (this.#parts.length > 1 || this.token.heading > 0);
   }

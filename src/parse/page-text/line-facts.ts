@@ -18,7 +18,8 @@ export function factsOf({ pieces }: SplitLine, isHeading: boolean): (FactToken |
   if (pieces.length === 0) return [];
   const whole = readFact(withoutMarker(joinPieces(pieces)), pieces.length === 1 ? pieces[0]?.target : undefined);
   if (whole?.kind === 'chrome') return [whole];
-  if (isHeading) return undefined;
+  // A day is the heading of a page, never of a paper; a lone number is a title gone wrong, and is named as one.
+  if (isHeading) return whole?.kind === 'date' ? [whole] : undefined;
   if (whole && pieces.length === 1) return [whole];
   const parts = pieces.flatMap(splitAtDots);
   if (parts.length === 1) return undefined;

@@ -1,5 +1,6 @@
 // The trending page shows every card twice; a reader sees one paper.
 import type { Card } from './card.ts';
+import { isMenu } from './page-chrome.ts';
 
 /** Cards in their first order, each paper once: what either copy knows, and of the two texts the longer. */
 export function mergeDoubles(cards: readonly Card[]): Card[] {
@@ -19,13 +20,19 @@ export function mergeDoubles(cards: readonly Card[]): Card[] {
 }
 
 function mergeTwo(first: Card, second: Card): Card {
-  const abstract = [first.abstract, second.abstract].filter(text => text !== undefined);
   const known = Object.entries(first).filter(([, value]) => value !== undefined);
   return {
     ...second,
     ...(Object.fromEntries(known) as unknown as Card),
-    abstract: abstract.sort((a, b) => b.length - a.length)[0],
+    abstract: wholeOf(first.abstract, second.abstract),
   };
+}
+
+/** The longer of two texts, unless all it has more is what the page shows next: pages joined without a line end between. */
+function wholeOf(first: string | undefined, second: string | undefined): string | undefined {
+  const [short = '', long = ''] = [first ?? '', second ?? ''].sort((a, b) => a.length - b.length);
+  const isGlued = short !== '' && long.startsWith(short) && isMenu(long.slice(short.length));
+  return (isGlued ? short : long) || undefined;
 }
 
 /** One title, but two papers. */

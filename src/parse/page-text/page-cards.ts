@@ -1,11 +1,11 @@
 // The tokens of a page to its cards: one state that walks down the page as a reader does.
 import { parseArxivId } from '../../domain/arxiv-id.ts';
 import type { PartialDate } from '../partial-date.ts';
+import { isProse } from '../prose.ts';
 import { addStars, BareNumbers } from './bare-numbers.ts';
 import type { Card, Stray } from './card.ts';
 import type { TextToken } from './growing-text.ts';
-import { isProse } from './prose.ts';
-import { followsOrganization, isNote, isOrganization, isSearchBox, isTitle, linkBelow } from './recognise-text.ts';
+import { followsOrganization, isFurniture, isNote, isOrganization, isTitle, linkBelow } from './recognise-text.ts';
 import { paperOf, voteOf } from './targets.ts';
 import { type TitleSign, titleSignOf, withoutPreface } from './title-sign.ts';
 import type { PageToken } from './tokenize.ts';
@@ -96,7 +96,7 @@ class CardReader {
     else if (this.#card && isOrganization(token, situation)) {
       this.#card.organization ??= token.text;
       this.#isClosed = true;
-    } else if (!isSearchBox(token, next)) this.#takeParagraph(token);
+    } else if (!isFurniture(token, next)) this.#takeParagraph(token);
   }
 
   #openCard(token: TextToken, next: PageToken | undefined): void {

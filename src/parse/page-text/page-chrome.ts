@@ -49,6 +49,9 @@ const FURNITURE = new Set([
 ]);
 const COMMUNITY_LINE = /^by\s?@?(?:ak(?:haliq)?)?\s?and the research community$/;
 
+const MAX_MENU_CHARS = 200;
+const MAX_CHROME_WORDS = 4;
+
 /** @returns which part of the page's furniture this text is, or undefined */
 export function chromeKind(text: string): ChromeKind | undefined {
   const words = text.toLowerCase();
@@ -56,4 +59,28 @@ export function chromeKind(text: string): ChromeKind | undefined {
   if (TABS.has(words)) return 'tab';
   if (PAPER_PAGE.has(words)) return 'paper-page';
   return FURNITURE.has(words) || COMMUNITY_LINE.test(words) ? 'furniture' : undefined;
+}
+
+/** Several of the fixed words on one line, `New! Privacy TOS`, or the line of the copyright. */
+export function isMenu(text: string): boolean {
+  if (text.length > MAX_MENU_CHARS) return false;
+  if (/^(?:©|\(c\) ?\d{4})/i.test(text)) return true;
+  const words = text
+    .replace(/[!|·•,]/g, ' ')
+    .trim()
+    .split(/ +/);
+  for (let start = 0; start < words.length; ) {
+    const length = chromeLength(words.slice(start, start + MAX_CHROME_WORDS));
+    if (length === 0) return false;
+    start += length;
+  }
+  return true;
+}
+
+/** How many of the words, from the first, make up fixed words of the page; the longest wins. */
+function chromeLength(words: readonly string[]): number {
+  for (let length = words.length; length > 0; length--) {
+    if (chromeKind(words.slice(0, length).join(' '))) return length;
+  }
+  return 0;
 }

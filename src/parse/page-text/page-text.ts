@@ -5,10 +5,10 @@ import type { Format } from '../format.ts';
 import type { Harvest } from '../harvest.ts';
 import type { InputText } from '../input-text.ts';
 import { resolveDate } from '../partial-date.ts';
+import { isProse } from '../prose.ts';
 import type { Card } from './card.ts';
 import { mergeDoubles } from './merge-doubles.ts';
 import { readCards } from './page-cards.ts';
-import { isProse } from './prose.ts';
 import { tokenize } from './tokenize.ts';
 
 const NAME = 'page-text';

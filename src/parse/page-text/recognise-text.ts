@@ -1,10 +1,12 @@
 // What a text on the page is: a title, an organisation's name, or neither.
+
+import { isProse, isTitleCase, wordCount } from '../prose.ts';
 import type { BareNumbers } from './bare-numbers.ts';
 import type { Card } from './card.ts';
 import type { TextToken } from './growing-text.ts';
-import { isProse, wordCount } from './prose.ts';
+import { isMenu } from './page-chrome.ts';
 import { paperOf } from './targets.ts';
-import type { TitleSign } from './title-sign.ts';
+import { isSentenceAbove, LONGEST_ODD_TITLE, type TitleSign } from './title-sign.ts';
 import type { PageToken } from './tokenize.ts';
 
 /** Where the reader of the page stands when it meets a text. */
@@ -20,14 +22,13 @@ export interface Situation {
   next: PageToken | undefined;
 }
 
-const LONGEST_ODD_TITLE = 200;
 const MAX_ORGANIZATION_CHARS = 80;
 /** Without other signs, a name between an abstract and `· 9 authors` is an organisation only if it is as short as one. */
 const MAX_ORGANIZATION_WORDS = 6;
 
 export function isTitle(token: TextToken, situation: Situation): boolean {
   const { sign, card, isSubmitted, numbers, next } = situation;
-  if (sign.kind === 'heading') return token.heading === sign.level;
+  if (sign.kind === 'heading') return token.heading === sign.level || isPlainTitle(token, situation);
   const linked = paperOf(token.target) ?? linkBelow(next);
   if (linked) return linked.id !== card?.arxivId?.id;
   if (token.heading > 0 || isNote(token)) return false;
@@ -35,7 +36,7 @@ export function isTitle(token: TextToken, situation: Situation): boolean {
   if (isSubmitted || numbers.announceTitle) return !isProse(token.text) || token.text.length <= LONGEST_ODD_TITLE;
   if (isProse(token.text)) return isOddTitle(token, situation);
   if (numbers.suggestTitle) return true;
-  if (sign.kind === 'link' || isSearchBox(token, next)) return false;
+  if (sign.kind === 'link' || isFurniture(token, next) || goesOnBelow(token, situation)) return false;
   return !isOrganization(token, situation);
 }
 
@@ -52,9 +53,10 @@ export function followsOrganization(next: PageToken | undefined): boolean {
   return next?.kind === 'dot' || next?.kind === 'authors' || next?.kind === 'date';
 }
 
-/** What somebody typed into the search box stands in front of the tabs. */
-export function isSearchBox({ text }: TextToken, next: PageToken | undefined): boolean {
-  return next?.kind === 'chrome' && next.chrome === 'tab' && !isProse(text);
+/** What somebody typed into the search box, in front of the tabs; or a line of the menu, with no abstract below. */
+export function isFurniture({ text }: TextToken, next: PageToken | undefined): boolean {
+  if (next?.kind === 'chrome' && next.chrome === 'tab') return !isProse(text);
+  return isMenu(text) && !(next?.kind === 'text' && isProse(next.text));
 }
 
 /** `[Content truncated]` */
@@ -66,9 +68,25 @@ export function linkBelow(next: PageToken | undefined): ReturnType<typeof paperO
   return next?.kind === 'link' ? paperOf(next.target) : undefined;
 }
 
-/** One sentence where a title is due, above a paragraph that is clearly longer. */
-function isOddTitle({ text }: TextToken, { sign, card, isClosed, next }: Situation): boolean {
-  const isDue = !card || (isClosed && card.abstract !== undefined);
-  if (!isDue || sign.kind !== 'shape' || text.length > LONGEST_ODD_TITLE) return false;
-  return next?.kind === 'text' && isProse(next.text) && next.text.length > 2 * text.length;
+/** Among titles that are headings, one too long for whoever marked them up: a block of its own, above an abstract. */
+function isPlainTitle(token: TextToken, { card, isClosed, next }: Situation): boolean {
+  if (token.heading > 0 || !token.afterBlank || isClosed || card?.abstract === undefined) return false;
+  return !isProse(token.text) && wordCount(token.text) > MAX_ORGANIZATION_WORDS && isSentenceAbove(token, next);
+}
+
+/** A short line right below an abstract ends it, on a page that sets its titles apart; unless it has an abstract below. */
+function goesOnBelow({ afterBlank }: TextToken, { sign, card, isClosed, next }: Situation): boolean {
+  if (sign.kind !== 'shape' || !sign.isSpaced || afterBlank || isClosed) return false;
+  return card?.abstract !== undefined && !(next?.kind === 'text' && isProse(next.text));
+}
+
+/** One sentence where a title is due, above a paragraph that is clearly longer; or in title case, as sentences are not. */
+function isOddTitle(token: TextToken, { sign, card, isClosed, numbers, next }: Situation): boolean {
+  if (sign.kind !== 'shape' || token.text.length > LONGEST_ODD_TITLE) return false;
+  const isCapital = isTitleCase(token.text);
+  if (numbers.suggestTitle && isCapital) return true;
+  if (card && card.abstract === undefined) return false;
+  const isDue = !card || isClosed || (token.afterBlank === true && (isCapital || sign.isPlain));
+  if (!isDue || next?.kind !== 'text' || !isProse(next.text)) return false;
+  return isSentenceAbove(token, next) || (isCapital && next.text.length > token.text.length);
 }

@@ -17,6 +17,16 @@ export function isProse(text: string): boolean {
   return text.length > MIN_PARAGRAPH_CHARS && SENTENCE_BREAK.test(text);
 }
 
+/** Words that a title in title case capitalises; shorter ones are often articles and prepositions. */
+const TITLE_CASE_WORD = /(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}-]{3,}/gu;
+
+/** @returns whether nearly all longer words begin with a capital: `A Revisit of Twelve Papers.` */
+export function isTitleCase(text: string): boolean {
+  const words = text.match(TITLE_CASE_WORD) ?? [];
+  const capital = words.filter(word => /^\p{Lu}/u.test(word)).length;
+  return capital > 1 && capital * 4 >= words.length * 3;
+}
+
 export function wordCount(text: string): number {
   return text.split(' ').length;
 }
