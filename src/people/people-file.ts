@@ -7,7 +7,7 @@ import { type PeopleRules, readWish } from './wish.ts';
 import { yamlEntries } from './yaml-entries.ts';
 
 /** A person as a file lists them. */
-export interface ListedPerson {
+interface ListedPerson {
   /** Where the entry begins, from 1. */
   line: number;
   wish: Wish;

@@ -12,7 +12,7 @@ export const LONGEST_ODD_TITLE = 200;
 export type TitleSign = { kind: 'heading'; level: number } | { kind: 'link' } | PageShape;
 
 /** How a page without other signs sets its texts. */
-export interface PageShape {
+interface PageShape {
   kind: 'shape';
   /** Blank lines stand above its titles. */
   isSpaced: boolean;
