@@ -1,5 +1,5 @@
 // A progress bar on the terminal, for work that takes longer than a second.
-import { progress as createBar } from '@clack/prompts';
+import { SingleBar } from 'cli-progress';
 
 const SHOW_AFTER_MS = 1000;
 
@@ -11,18 +11,28 @@ export interface Progress {
 /** Silent where the output is not a terminal. @param what such as "sending" */
 export function progress(what: string): Progress {
   const startedAt = performance.now();
-  let bar: ReturnType<typeof createBar> | undefined;
-  let shown = 0;
+  let bar: SingleBar | undefined;
   return {
     update(done, total) {
       if (!process.stdout.isTTY || performance.now() - startedAt < SHOW_AFTER_MS) return;
-      if (!bar) {
-        bar = createBar({ max: total });
-        bar.start(what);
-      }
-      bar.advance(done - shown, `${what}: ${done} of ${total}`);
-      shown = done;
+      if (bar) bar.update(done);
+      else bar = startBar(what, done, total);
     },
-    stop: () => bar?.stop(`${what}: done`),
+    stop: () => bar?.stop(),
   };
+}
+
+function startBar(what: string, done: number, total: number): SingleBar {
+  const bar = new SingleBar({
+    format: `${what} {bar} {value} of {total}`,
+    barCompleteChar: '━',
+    barIncompleteChar: ' ',
+    stream: process.stdout,
+    clearOnComplete: true,
+    hideCursor: true,
+    // Ctrl-C is ours: it finishes what is in flight.
+    gracefulExit: false,
+  });
+  bar.start(total, done);
+  return bar;
 }

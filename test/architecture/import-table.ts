@@ -136,7 +136,7 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: [
       'commander',
-      { name: '@clack/prompts', in: ['progress.ts'] },
+      { name: 'cli-progress', in: ['progress.ts'] },
       { name: 'node-cron', in: ['serve.ts'] },
       'node:events',
       { name: 'node:fs', in: ['subscribers.ts'] },
