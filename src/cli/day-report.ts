@@ -15,10 +15,14 @@ export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: bool
   ];
 }
 
-/** 1 if anything failed, may have been sent or was left waiting, or if every source failed; rejects alone are no failure. */
-export function dayExitCode({ counts, sources, waiting }: DayReport): 0 | 1 {
+/**
+ * 1 if anything failed, may have been sent or was left waiting, or if every source failed; rejects alone are no failure.
+ * A dry run leaves everything waiting, so only its sources count.
+ */
+export function dayExitCode({ counts, sources, waiting }: DayReport, dryRun: boolean): 0 | 1 {
   const allFailed = sources.length > 0 && sources.every(source => 'failure' in source);
-  return counts.failed > 0 || counts.uncertain > 0 || waiting > 0 || allFailed ? 1 : 0;
+  const unsent = counts.failed > 0 || counts.uncertain > 0 || waiting > 0;
+  return allFailed || (unsent && !dryRun) ? 1 : 0;
 }
 
 /** Who would get what, for a dry run; nobody's row is kept. */

@@ -35,7 +35,7 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
   if (!report.plan)
     throw new AppError('first_issue_waits', 'nothing was sent: the first issue waits for `paperboy run --first`');
   if (report.failure) throw report.failure;
-  if (!dryRun) process.exitCode = dayExitCode(report);
+  process.exitCode = dayExitCode(report, dryRun === true);
 }
 
 function reportJson(report: Awaited<ReturnType<typeof import('../assembly/run.ts')['run']>>) {

@@ -110,6 +110,7 @@ test('says that everything failed when every source does, and still serves what 
   const { code, stdout } = await paperboy.run(['run'], { env: { SOURCES: './missing.txt' } });
   expect(code).toBe(1);
   expect(stdout).toContain('cannot read ./missing.txt');
+  expect(await paperboy.run(['run', '--dry-run'], { env: { SOURCES: './missing.txt' } })).toMatchObject({ code: 1 });
 });
 
 test('one failing source never stops the others', async () => {
