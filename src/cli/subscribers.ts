@@ -21,6 +21,7 @@ export function subscribersCommand(): Command {
       new Command('export')
         .description('everybody, in the format of the people files')
         .option('--csv', 'CSV in place of YAML')
+        .option('--json', 'JSON Lines in place of YAML')
         .action(exportAll),
     );
 }
@@ -47,17 +48,22 @@ function importCommand(): Command {
     .description('subscribe people from a YAML or CSV file')
     .argument('<file>')
     .option('--consent <text>', 'where their consent came from; without it they stay unconfirmed and get no mail')
+    .option('--json', 'print the counts as JSON')
     .action(importFile);
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
   const subscribers = await withHouse(({ store }) => store.subscribers.list());
   if (json) {
-    for (const { id: _id, ...subscriber } of subscribers) console.log(JSON.stringify(subscriber));
+    printJson(subscribers);
     return;
   }
   if (subscribers.length === 0) console.log('Nobody has subscribed yet.');
   for (const subscriber of subscribers) console.log(listLine(subscriber));
+}
+
+function printJson(subscribers: readonly Subscriber[]): void {
+  for (const { id: _id, ...subscriber } of subscribers) console.log(JSON.stringify(subscriber));
 }
 
 function listLine({ address, status, listed, interests, rhythm, papersPerMail }: Subscriber): string {
@@ -134,7 +140,7 @@ async function remove(address: string): Promise<void> {
   console.log(`✓ ${address} gets no more mail`);
 }
 
-async function importFile(file: string, { consent }: { consent?: string }): Promise<void> {
+async function importFile(file: string, { consent, json }: { consent?: string; json?: true }): Promise<void> {
   const { readPeopleFile } = await import('../people/people-file.ts');
   const { peopleRules, toSubscriber } = await import('../assembly/sync-people.ts');
   const text = readText(file);
@@ -147,12 +153,19 @@ async function importFile(file: string, { consent }: { consent?: string }): Prom
     return faults;
   });
   for (const { line, reason } of faults) console.error(`✗ ${file}:${line}: ${reason}`);
-  console.log(
-    `✓ ${file}: ${counts.added} added, ${counts.changed} changed, ${counts.known} known, ${counts.left} have left and stay so, ${faults.length} with faults`,
-  );
-  if (consent === undefined && counts.added > 0)
-    console.log('! They are unconfirmed and get no mail: say where their consent came from with --consent "…"');
+  if (json) console.log(JSON.stringify({ ...counts, faults: faults.length }));
+  else for (const line of importLines(file, counts, { faults: faults.length, consent })) console.log(line);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+function importLines(
+  file: string,
+  { added, changed, known, left }: Record<'added' | 'changed' | 'known' | 'left', number>,
+  { faults, consent }: { faults: number; consent?: string },
+): string[] {
+  const line = `✓ ${file}: ${added} added, ${changed} changed, ${known} known, ${left} have left and stay so, ${faults} with faults`;
+  const hint = '! They are unconfirmed and get no mail: say where their consent came from with --consent "…"';
+  return consent === undefined && added > 0 ? [line, hint] : [line];
 }
 
 function readText(file: string): string {
@@ -163,11 +176,12 @@ function readText(file: string): string {
   }
 }
 
-async function exportAll({ csv }: { csv?: true }): Promise<void> {
+async function exportAll({ csv, json }: { csv?: true; json?: true }): Promise<void> {
   const { writePeople } = await import('../people/write-people.ts');
   const subscribers = await withHouse(({ store }) => store.subscribers.list());
   const active = subscribers.filter(({ status, listed }) => status === 'confirmed' && listed);
-  process.stdout.write(writePeople(active, csv ? 'csv' : 'yaml'));
+  if (json) printJson(active);
+  else process.stdout.write(writePeople(active, csv ? 'csv' : 'yaml'));
 }
 
 type House = Awaited<ReturnType<typeof import('../assembly/house.ts')['openHouse']>>;
