@@ -151,6 +151,15 @@ test('a date that brought nothing can still bring a mail when papers come in lat
   expect(await store.ledger.counts()).toMatchObject({ submitted: 1, skipped: 0 });
 });
 
+test('an issue without a single mail is not yet the first issue', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await planAndSend(monday);
+  expect(await store.planner.hasLetMailGo()).toBe(false);
+  await ingest([hive]);
+  await plan(new Date(monday.getTime() + 3_600_000));
+  expect(await store.planner.hasLetMailGo()).toBe(true);
+});
+
 test('sends only what matches, and keeps an empty selection as skipped', async () => {
   const bees = { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] };
   await store.subscribers.add(newSubscriber('ada@lab.org', { interests: bees }), monday);

@@ -62,7 +62,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
 
 /** Nothing has gone through a real server yet: the operator must let the very first issue go. */
 export async function waitsForFirst({ config, store }: House): Promise<boolean> {
-  return !config.tryingOut && !(await store.planner.hasPlannedBefore());
+  return !config.tryingOut && !(await store.planner.hasLetMailGo());
 }
 
 /** Reads sources into the store. @param words as in `SOURCES` @throws AppError usage */

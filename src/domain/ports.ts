@@ -81,7 +81,8 @@ export interface Planner {
   previousIssueDueAt(date: string): Promise<string | undefined>;
   /** Removes batches that a crash left in `planning`. @returns how many */
   discardUnready(): Promise<number>;
-  hasPlannedBefore(): Promise<boolean>;
+  /** Whether any batch that was let go had a mail in it. */
+  hasLetMailGo(): Promise<boolean>;
 }
 
 /** The durable record of every message: the truth about what was sent. */

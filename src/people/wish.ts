@@ -27,13 +27,11 @@ const line = z.string().transform(text =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim(),
 );
+const wordFault = `expected a word or phrase of at most ${MAX_WORD_CHARS} characters without ";"`;
 const word = z
-  .union([z.string(), z.number().transform(String)])
+  .union([z.string(), z.number().transform(String)], wordFault)
   .pipe(line)
-  .refine(
-    text => text.length <= MAX_WORD_CHARS && /[\p{L}\p{N}]/u.test(text) && !text.includes(';'),
-    `expected a word or phrase of at most ${MAX_WORD_CHARS} characters without ";"`,
-  );
+  .refine(text => text.length <= MAX_WORD_CHARS && /[\p{L}\p{N}]/u.test(text) && !text.includes(';'), wordFault);
 const words = z
   .array(word, 'expected a list such as [one, another]')
   .max(MAX_LIST, `expected at most ${MAX_LIST}`)

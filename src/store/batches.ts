@@ -103,8 +103,15 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
         return unready.length;
       }),
 
-    async hasPlannedBefore() {
-      const row = await db.selectFrom('batches').select('id').where('state', '=', 'ready').limit(1).executeTakeFirst();
+    async hasLetMailGo() {
+      const row = await db
+        .selectFrom('deliveries')
+        .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+        .select('deliveries.id')
+        .where('batches.state', '=', 'ready')
+        .where('deliveries.state', '<>', 'skipped')
+        .limit(1)
+        .executeTakeFirst();
       return row !== undefined;
     },
   };
