@@ -97,6 +97,7 @@ describe('a fault is named by its line, value and what was expected', () => {
     ],
     ['email: a@lab.org\n  topics: rl', 'topics is "rl": expected a list such as [one, another]'],
     ['email: a@lab.org\n  keywords: ["+++"]', 'keywords.0 is "+++": expected a word or phrase'],
+    ['email: a@lab.org\n  keywords: [{a: 1}]', 'keywords.0 is {"a":1}: expected a word or phrase'],
     [
       'email: a@lab.org\n  keywords: [rl; robots]',
       'keywords.0 is "rl; robots": expected a word or phrase of at most 200 characters without ";"',
