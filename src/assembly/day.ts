@@ -19,6 +19,8 @@ export interface DaySettings {
   /** Base of all links in mails. */
   publicUrl: string;
   renderer(): Promise<Renderer>;
+  /** What `waitsForFirst` said when the sender lock was, or was not, taken: asked once, since another process may let it go. */
+  waits: boolean;
   /** The operator lets the very first issue go, to everyone at once; later it changes nothing. */
   first: boolean;
   signal?: AbortSignal;
@@ -44,10 +46,9 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     tokenKey: keys.tokenKeys[0],
   };
   try {
-    const waits = await waitsForFirst(house);
-    if (waits && !settings.first) return await gatherDay(ports);
+    if (settings.waits && !settings.first) return await gatherDay(ports);
     return await runDay(ports, {
-      everyone: config.tryingOut || waits,
+      everyone: config.tryingOut || settings.waits,
       skipReserved: !config.tryingOut,
       worker: randomUUID(),
       connections: config.smtpConnections,

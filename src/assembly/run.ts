@@ -5,7 +5,7 @@ import type { DayReport } from '../pipeline.ts';
 import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
-import { runHouse } from './day.ts';
+import { runHouse, waitsForFirst } from './day.ts';
 import { makeDataDir, openHouse, openScratchHouse } from './house.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 
@@ -36,6 +36,7 @@ export async function run(config: Config, settings: RunSettings): Promise<DayRep
     const { publicUrl } = config;
     return await runHouse(house, {
       ...settings,
+      waits: await waitsForFirst(house),
       smtpUrl,
       publicUrl,
       renderer: keptRenderer(() => mailRenderer(config, publicUrl)),
@@ -52,6 +53,7 @@ export async function dryRun(config: Config, settings: RunSettings): Promise<Day
     const { publicUrl } = config;
     return await runHouse(house, {
       ...settings,
+      waits: await waitsForFirst(house),
       first: true,
       publicUrl,
       renderer: () => mailRenderer(config, publicUrl),

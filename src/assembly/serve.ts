@@ -69,11 +69,13 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
 
   let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<DayReport> => {
-    if (!(await waitsForFirst(house))) takeSeat();
+    const waits = await waitsForFirst(house);
+    if (!waits) takeSeat();
     const day = runHouse(house, {
       smtpUrl: smtp?.url ?? config.smtpUrl,
       publicUrl,
       renderer,
+      waits,
       first: false,
       signal: talk.signal,
       onProgress: talk.onProgress,
