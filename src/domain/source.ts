@@ -1,0 +1,38 @@
+// A source as the operator sees it: what kind it is, and how it stood when it was last read.
+
+/** Which rhythm and which rules of politeness hold for a source. */
+export type SourceKind = 'hf' | 'arxiv' | 'web' | 'file' | 'stdin';
+
+/**
+ * How a reading ended.
+ * - `fresh`: it brought papers that were not known.
+ * - `quiet`: it is empty, as expected: a weekend, a holiday, nothing listed yet.
+ * - `unchanged`: it is as it was, or shows only known papers.
+ * - `stale`: it carries today's date, or should, but its highest id is not newer than before.
+ * - `failed`: it could not be fetched or read.
+ * - `off`: it said that it is gone for good (HTTP 410) and is not asked again.
+ */
+export const SOURCE_STATES = ['fresh', 'quiet', 'unchanged', 'stale', 'failed', 'off'] as const;
+export type SourceState = (typeof SOURCE_STATES)[number];
+
+/** Instants are ISO 8601, UTC. */
+export interface SourceStatus {
+  /** As the operator wrote it in `SOURCES`. */
+  source: string;
+  kind: SourceKind;
+  state: SourceState;
+  /** When the state became what it is. */
+  since: string;
+  /** The last time it was asked for anything. */
+  lastReadAt: string;
+  /** The last time it was `fresh` or `quiet`: what it had to say then was complete. */
+  settledAt?: string;
+  /** Papers in it the last time it could be read. */
+  papers: number;
+  /** Why it is in its state, in one sentence, where there is something to say. */
+  message?: string;
+  /** The source asked not to be asked before. */
+  notBefore?: string;
+  /** The highest arXiv id it has shown, where that tells old from new. */
+  highestId?: string;
+}
