@@ -2,6 +2,7 @@
 // after DNS, so that a name cannot first point here and then there.
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { buildConnector } from 'undici';
 import { AppError } from '../domain/errors.ts';
 
 // A list of its own per family: a BlockList takes an IPv4 address for mapped and finds all of them in ::/3.
@@ -12,6 +13,8 @@ for (const [net, prefix] of [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Azure's host agent, which answers the machines of one's own cloud only.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -37,6 +40,7 @@ for (const [net, prefix] of [
 ] as const)
   REFUSED_IPV6.addSubnet(net, prefix, 'ipv6');
 
+/** @param address dotted IPv4 or IPv6; anything else is not public */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:
@@ -48,18 +52,37 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
-export function refusedAddress(name: string): AppError {
-  return new AppError('source_refused', `${name} is not a public address: expected one, or SOURCES_ALLOW_PRIVATE=1`);
+/**
+ * A DNS lookup that fails with `source_refused` when any answer is not a public address: which of them a connection tries first,
+ * and which next, is not ours to say.
+ */
+export function guardedLookup(lookup: LookupFunction = dnsLookup): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, answer) => {
+      const addresses = answer as LookupAddress[];
+      const [first] = addresses ?? [];
+      if (error || !first) return callback(error ?? new Error(`${hostname} has no address`), '');
+      const refused = addresses.find(({ address }) => !isPublicAddress(address));
+      if (refused) return callback(refusal(`${hostname} (${refused.address})`), '');
+      if (options.all) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
 }
 
-/** A DNS lookup for `net.connect` that fails with `source_refused` when any answer is not a public address. */
-export const publicLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const refused = addresses?.find(({ address }) => !isPublicAddress(address));
-    const [first] = addresses ?? [];
-    if (error || !first) callback(error ?? new Error(`${hostname} has no address`), '');
-    else if (refused) callback(refusedAddress(`${hostname} (${refused.address})`), '');
-    else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
+type ConnectOptions = buildConnector.BuildOptions & { lookup?: LookupFunction };
+
+/** Opens connections to public addresses only: what a lookup finds, and literals, which never come to a lookup. */
+export function publicConnect(options: ConnectOptions): buildConnector.connector {
+  const connect = buildConnector({ ...options, lookup: guardedLookup(options.lookup) });
+  return (target, callback) => {
+    // The URL parser has made decimal, octal, hex and short forms dotted.
+    const literal = target.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) && !isPublicAddress(literal)) callback(refusal(literal), null);
+    else connect(target, callback);
+  };
+}
+
+function refusal(name: string): AppError {
+  return new AppError('source_refused', `${name} is not a public address: expected one, or SOURCES_ALLOW_PRIVATE=1`);
+}

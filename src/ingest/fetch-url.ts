@@ -1,90 +1,136 @@
-// One guarded fetch: public addresses only, few redirects, little time, few bytes.
-import { isIP } from 'node:net';
-import { Agent, type Dispatcher, request } from 'undici';
+// One guarded fetch: few redirects, little time, few bytes, few tries, and a server that says "later" is heard.
 import { AppError } from '../domain/errors.ts';
-import type { RawDocument } from '../domain/raw-document.ts';
-import { isPublicAddress, publicLookup, refusedAddress } from './address-guard.ts';
-import { ACCEPTED_ENCODINGS, decompress } from './decompress.ts';
+import type { RawDocument, Validators } from '../domain/raw-document.ts';
+import { headerText } from './answer-headers.ts';
+import { conditions, documentHeaders } from './document-headers.ts';
+import { type Answer, codeOf, exchange, type Wire } from './exchange.ts';
+import { maskLogin } from './mask-login.ts';
+import type { Pace } from './pace.ts';
+import { TimeBudget } from './time-budget.ts';
+import { spentUntil, waitUntil } from './wait-times.ts';
 
-export interface FetchLimits {
-  /** Sources on private and loopback addresses are fetched too. */
-  allowPrivate: boolean;
-  userAgent: string;
+/** How Paperboy behaves on the web. */
+export interface WebAccess extends Wire {
+  pace: Pace;
+  /** For one fetch in all: every hop, every try, the pauses between tries; not the wait for the host's turn. */
+  timeLimitMs?: number;
+  /** The pause before each further try; as many tries as pauses. */
+  retryDelaysMs?: readonly number[];
 }
 
-const MAX_FEED_BYTES = 10 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
+/** Instants are ISO 8601. `notBefore`: the server asks not to be asked before. */
+export type Fetched =
+  | { outcome: 'document'; document: RawDocument; notBefore?: string }
+  /** As it was when the validators were given (304). */
+  | { outcome: 'unchanged'; notBefore?: string }
+  /** For good (410). */
+  | { outcome: 'gone' }
+  /** `reason` is a sentence for the operator. */
+  | { outcome: 'later'; notBefore: string; reason: string };
+
+interface FetchRequest {
+  /** ISO 8601. */
+  fetchedAt: string;
+  /** Of the document that is known already. */
+  validators?: Validators;
+}
+
+const TIME_LIMIT_MS = 30_000;
+const RETRY_DELAYS_MS = [500, 2000];
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const PASSING_STATUSES = new Set([500, 502, 503, 504]);
+/** No connection, a broken one, or a body that was cut short. */
+const PASSING_ERRORS: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'Z_BUF_ERROR',
+]);
 
 /** @throws AppError source_unreachable, source_refused, input_too_large */
-export async function fetchUrl(url: string, fetchedAt: string, limits: FetchLimits): Promise<RawDocument> {
-  const dispatcher = new Agent({ connect: limits.allowPrivate ? {} : { lookup: publicLookup } });
+export async function fetchUrl(url: string, request: FetchRequest, web: WebAccess): Promise<Fetched> {
+  const timeLimitMs = web.timeLimitMs ?? TIME_LIMIT_MS;
+  const budget = new TimeBudget(timeLimitMs);
+  const pauses = (web.retryDelaysMs ?? RETRY_DELAYS_MS).map(withJitter);
   try {
-    const { headers, body } = await follow(url, limits, dispatcher);
-    const plain = decompress(body, String(headers['content-encoding'] ?? ''), url);
-    const type = contentType(String(headers['content-type'] ?? ''));
-    return { locator: url, fetchedAt, ...type, bytes: await readBody(plain, url) };
+    for (;;) {
+      const pause = pauses.shift() ?? Number.POSITIVE_INFINITY;
+      const mayRetry = () => pause < budget.leftMs;
+      const answer = await follow(url, request, web, budget).catch(error => {
+        if (PASSING_ERRORS.has(codeOf(error)) && mayRetry()) return undefined;
+        throw error;
+      });
+      if (answer && !(isPassing(answer, request) && mayRetry())) return judge(url, answer, request);
+      await budget.spend(() => new Promise(resolve => setTimeout(resolve, pause)));
+    }
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('source_unreachable', `${url}: ${reason(cause as Error)}`, { cause });
-  } finally {
-    await dispatcher.destroy();
+    const code = cause instanceof AppError ? cause.code : 'source_unreachable';
+    throw new AppError(code, `${maskLogin(url)}: ${reason(cause as Error, timeLimitMs)}`, { cause });
   }
 }
 
-/** Each hop is looked at like the first. */
-async function follow(url: string, limits: FetchLimits, dispatcher: Agent): Promise<Dispatcher.ResponseData> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const headers = { 'user-agent': limits.userAgent, 'accept-encoding': ACCEPTED_ENCODINGS, accept: '*/*' };
+/** The answer after all redirects; each hop is looked at, and waits for its turn, like the first. */
+async function follow(url: string, request: FetchRequest, web: WebAccess, budget: TimeBudget): Promise<Answer> {
+  const headers = conditions(request.validators ?? {});
   let at = new URL(url);
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    refusePrivateLiteral(at, limits);
-    const response = await request(at, { dispatcher, signal, headers });
-    if (response.statusCode === 200) return response;
-    await response.body.dump();
-    const { location } = response.headers;
-    if (!REDIRECTS.has(response.statusCode) || !location) {
-      throw new AppError('source_unreachable', `${url}: the server answered ${response.statusCode}, expected 200`);
-    }
-    at = redirectTarget(at, String(location), url);
+    const hop = at;
+    const answer = await web.pace.turn(hop, () => budget.spend(signal => exchange(hop, headers, web, signal)));
+    const location = headerText(answer.headers, 'location');
+    if (!REDIRECTS.has(answer.status) || location === '') return answer;
+    at = redirectTarget(hop, location);
   }
-  throw new AppError('source_unreachable', `${url}: more than ${MAX_REDIRECTS} redirects`);
+  throw new AppError('source_unreachable', `more than ${MAX_REDIRECTS} redirects`);
 }
 
-/** A literal address never asks DNS, so it is looked at here. The URL parser has made decimal, octal and hex forms dotted. */
-function refusePrivateLiteral({ hostname }: URL, { allowPrivate }: FetchLimits): void {
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivate && isIP(literal) && !isPublicAddress(literal)) throw refusedAddress(literal);
-}
-
-function redirectTarget(from: URL, location: string, url: string): URL {
+function redirectTarget(from: URL, location: string): URL {
   const target = URL.parse(location, from.href);
   if (target?.protocol === 'https:' || target?.protocol === 'http:') return target;
-  throw new AppError('source_refused', `${url} redirects to "${location}": expected an http or https URL`);
+  const shown = maskLogin(location).slice(0, 200);
+  throw new AppError('source_refused', `redirected to "${shown}", expected an http or https URL`);
 }
 
-async function readBody(body: AsyncIterable<Buffer>, url: string): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_FEED_BYTES) throw new AppError('input_too_large', `${url} has more than ${MAX_FEED_BYTES} bytes`);
-    chunks.push(chunk);
+/** Worth another try now: the server stumbled, and did not say when to come back. */
+function isPassing({ status, headers }: Answer, { fetchedAt }: FetchRequest): boolean {
+  return PASSING_STATUSES.has(status) && !headers['retry-after'] && !spentUntil(headers, fetchedAt);
+}
+
+/** @throws AppError source_unreachable for a status that brings nothing */
+function judge(url: string, { status, headers, body }: Answer, { fetchedAt, validators }: FetchRequest): Fetched {
+  const notBefore = spentUntil(headers, fetchedAt);
+  const answered = `the server answered ${status}`;
+  if (status === 200) {
+    const document = { locator: url, fetchedAt, ...documentHeaders(headers), bytes: body };
+    return { outcome: 'document', document, ...(notBefore && { notBefore }) };
   }
-  return Buffer.concat(chunks);
+  if (status === 304 && validators) return { outcome: 'unchanged', ...(notBefore && { notBefore }) };
+  if (status === 410) return { outcome: 'gone' };
+  if (status === 429 || status === 503 || notBefore) {
+    const until = status === 429 || status === 503 ? waitUntil(headers, fetchedAt) : notBefore!;
+    return {
+      outcome: 'later',
+      notBefore: until,
+      reason: `${maskLogin(url)}: ${answered} and is not asked again before ${until}`,
+    };
+  }
+  throw new AppError('source_unreachable', `${answered}, expected 200`);
 }
 
-function contentType(header: string): Pick<RawDocument, 'mediaType' | 'charset'> {
-  const [mediaType, ...parameters] = header.split(';').map(part => part.trim().toLowerCase());
-  const charset = parameters
-    .find(parameter => parameter.startsWith('charset='))
-    ?.slice('charset='.length)
-    .replace(/"/g, '');
-  return { ...(mediaType && { mediaType }), ...(charset && { charset }) };
+/** Half to one and a half times as long, so that many who failed together do not come back together. */
+function withJitter(delayMs: number): number {
+  return delayMs * (0.5 + Math.random());
 }
 
-function reason({ name, message, cause }: Error): string {
-  if (name === 'TimeoutError') return `no complete answer within ${TIMEOUT_MS / 1000} s`;
-  return cause instanceof Error ? `${message} (${cause.message})` : message;
+function reason(error: Error, timeLimitMs: number): string {
+  if (error.name === 'TimeoutError') return `no complete answer within ${timeLimitMs / 1000} s`;
+  // One error for each address that was tried.
+  if (error instanceof AggregateError) return error.errors.map(({ message }) => message).join(', ');
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

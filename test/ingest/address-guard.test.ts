@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress, publicLookup } from '../../src/ingest/address-guard.ts';
+import { guardedLookup, isPublicAddress } from '../../src/ingest/address-guard.ts';
 
 describe('an address is public', () => {
   test.each([
@@ -12,6 +13,8 @@ describe('an address is public', () => {
     '100.128.0.0',
     '126.255.255.255',
     '128.0.0.0',
+    '168.63.129.15',
+    '168.63.129.17',
     '169.253.255.255',
     '172.15.255.255',
     '172.32.0.0',
@@ -37,6 +40,7 @@ describe('an address is not public', () => {
     ['100.127.255.255', 'carrier-grade NAT'],
     ['127.0.0.1', 'loopback'],
     ['127.255.255.255', 'loopback'],
+    ['168.63.129.16', 'the host agent of Azure'],
     ['169.254.0.0', 'link-local'],
     ['169.254.169.254', 'link-local'],
     ['172.16.0.0', 'private'],
@@ -82,7 +86,10 @@ describe('an address is not public', () => {
 });
 
 describe('a lookup', () => {
-  const lookup = promisify(publicLookup);
+  const lookup = promisify(guardedLookup());
+  const finding = (...addresses: string[]) =>
+    promisify(guardedLookup((_name, _options, callback) => callback(null, addresses.map(asAnswer))));
+  const asAnswer = (address: string) => ({ address, family: isIP(address) });
 
   test.each([false, true])('of a name that points here fails, one address wanted or all: %s', async all => {
     await expect(lookup('localhost', { all })).rejects.toMatchObject({
@@ -94,5 +101,22 @@ describe('a lookup', () => {
   test('of an address gives that address', async () => {
     expect(await lookup('1.1.1.1', { all: true })).toEqual([{ address: '1.1.1.1', family: 4 }]);
     expect(await lookup('1.1.1.1', { all: false })).toBe('1.1.1.1');
+  });
+
+  test('that finds several gives all of them, or the first', async () => {
+    const several = ['1.1.1.1', '2606:4700:4700::1111'];
+    expect(await finding(...several)('lab.org', { all: true })).toEqual(several.map(asAnswer));
+    expect(await finding(...several)('lab.org', { all: false })).toBe('1.1.1.1');
+  });
+
+  test.each([false, true])('fails though only the last of several points here, all wanted: %s', async all => {
+    await expect(finding('1.1.1.1', '2606:4700::1', '::1')('lab.org', { all })).rejects.toMatchObject({
+      code: 'source_refused',
+      message: 'lab.org (::1) is not a public address: expected one, or SOURCES_ALLOW_PRIVATE=1',
+    });
+  });
+
+  test('that finds nothing is an error', async () => {
+    await expect(finding()('lab.org', { all: true })).rejects.toThrow('lab.org has no address');
   });
 });
