@@ -14,6 +14,10 @@ export interface Config {
   templatesDir?: string;
   sources: readonly string[];
   sourcesAllowPrivate: boolean;
+  /** Base addresses without a slash at their end. */
+  hfEndpoint: string;
+  arxivRss: string;
+  arxivApi: string;
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
@@ -82,6 +86,8 @@ const environment = z.object({
   SOURCES_ALLOW_PRIVATE: optional
     .refine(value => value === undefined || value === '0' || value === '1', 'expected 1 or 0')
     .transform(value => value === '1'),
+  HF_ENDPOINT: url(['http:', 'https:']),
+  ARXIV_ENDPOINT: url(['http:', 'https:']),
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
   TOKEN_KEYS: optional
@@ -137,14 +143,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     templatesDir: values.TEMPLATES_DIR,
     sources: Object.freeze(values.SOURCES?.split(/\s+/) ?? [tryingOut ? 'sample://' : 'hf://daily']),
     sourcesAllowPrivate: values.SOURCES_ALLOW_PRIVATE,
+    hfEndpoint: withoutSlash(values.HF_ENDPOINT ?? 'https://huggingface.co'),
+    arxivRss: withoutSlash(values.ARXIV_ENDPOINT ?? 'https://rss.arxiv.org'),
+    arxivApi: withoutSlash(values.ARXIV_ENDPOINT ?? 'https://export.arxiv.org'),
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
     mailFrom: Object.freeze(parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!),
-    publicUrl: (values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`).replace(
-      /\/+$/,
-      '',
-    ),
+    publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`),
     publicUrlFollowsPort: values.PUBLIC_URL === undefined,
     host,
     port: values.PORT === undefined ? undefined : Number(values.PORT),
@@ -201,6 +207,10 @@ function hasReadableLogin(text: string): boolean {
 function isReachable(publicUrl: string): boolean {
   const url = URL.parse(publicUrl);
   return url?.protocol === 'https:' && !isLoopback(url.hostname) && url.username === '' && url.password === '';
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 /** One line per fault, in the order of the documentation. */

@@ -9,6 +9,12 @@ const { errorText } = await import('./cli/error-text.ts');
 const { AppError, ERRORS } = await import('./domain/errors.ts');
 const { programVersion } = await import('./assembly/package-files.ts');
 
+// Who reads no further, as `head` does, wants to see no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await createProgram(programVersion()).parseAsync(process.argv);
 } catch (error) {

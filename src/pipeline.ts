@@ -3,9 +3,10 @@ import type { AtPoint } from './domain/crash-point.ts';
 import type { DeliveryCounts } from './domain/delivery.ts';
 import { AppError } from './domain/errors.ts';
 import type { Clock, Ledger, PeopleReport, Planner, Submitter } from './domain/ports.ts';
-import { type IngestPorts, ingestSources, type SourceReport } from './pipeline/ingest-sources.ts';
+import { type Ingested, type IngestPorts, ingestSources } from './pipeline/ingest-sources.ts';
 import { type Plan, type PlanPorts, planIssue } from './pipeline/plan-issue.ts';
 import { type MailPorts, sendIssue } from './pipeline/send-issue.ts';
+import { quietHoliday } from './pipeline/source-state.ts';
 
 export interface DayPorts extends IngestPorts, PlanPorts, MailPorts {
   planner: Planner;
@@ -33,7 +34,7 @@ export interface DayOptions {
 
 export interface DayReport {
   people: PeopleReport;
-  sources: SourceReport[];
+  ingested: Ingested;
   /** Absent where the very first issue waits for the operator. */
   plan?: Plan;
   /** What an earlier crash left behind. */
@@ -51,18 +52,22 @@ export async function runDay(ports: DayPorts, options: DayOptions): Promise<DayR
   const startedAt = ports.clock.now();
   const recovered = await ports.ledger.recover(startedAt);
   const people = await ports.syncPeople();
-  const sources = await ingestSources(ports, { now: startedAt });
-  const plan = await planIssue(ports, { now: ports.clock.now(), ...options });
+  const ingested = await ingestSources(ports, { now: startedAt });
+  const quiet = quietHoliday(
+    ingested.sources.map(({ status }) => status),
+    startedAt,
+  );
+  const plan = await planIssue(ports, { now: ports.clock.now(), quiet, ...options });
   const failure = await sendIssue(ports, options).then(() => undefined, asFailure);
-  return { people, sources, plan, recovered, failure, ...(await outcome(ports, startedAt)) };
+  return { people, ingested, plan, recovered, failure, ...(await outcome(ports, startedAt)) };
 }
 
 /** The line up to the store: what runs before the operator has let the very first issue go. */
 export async function gatherDay(ports: DayPorts): Promise<DayReport> {
   const startedAt = ports.clock.now();
   const people = await ports.syncPeople();
-  const sources = await ingestSources(ports, { now: startedAt });
-  return { people, sources, recovered: { returned: 0, uncertain: 0 }, ...(await outcome(ports, startedAt)) };
+  const ingested = await ingestSources(ports, { now: startedAt });
+  return { people, ingested, recovered: { returned: 0, uncertain: 0 }, ...(await outcome(ports, startedAt)) };
 }
 
 async function outcome({ ledger, clock }: DayPorts, since: Date): Promise<Pick<DayReport, 'counts' | 'waiting'>> {

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import type { PaperStore } from '../src/domain/ports.ts';
 import type { Source } from '../src/ingest/source.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
 import { planIssue } from '../src/pipeline/plan-issue.ts';
 import { compileCatalogue } from '../src/select/match-topics.ts';
 import type { Store } from '../src/store/store.ts';
+import { ingestPorts, reportOf } from './pipeline/ports.ts';
 import { newSubscriber, temporaryFolder, temporaryStore } from './store/open.ts';
 
 const DAY_MS = 86_400_000;
-const LIMITS = { allowPrivate: false, userAgent: 'test' };
 const monday = new Date('2026-03-02T06:00:00Z');
 const catalogue = compileCatalogue({
   version: 1,
@@ -32,13 +33,12 @@ async function ingest(papers: object[], now = monday, asNew = false) {
   const path = join(folder, 'papers.jsonl');
   writeFileSync(path, papers.map(paper => JSON.stringify(paper)).join('\n'));
   const source: Source = { kind: 'file', name: 'papers', pattern: path };
-  const [report] = await ingestSources({ sources: [source], papers: store.papers, limits: LIMITS }, { now, asNew });
-  return report!;
+  return reportOf(await ingestSources(ingestPorts(store, [source]), { now, asNew }));
 }
 
-function plan(now = monday) {
+function plan(now = monday, quiet?: string) {
   const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
-  return planIssue(ports, { now, everyone: true, skipReserved: false });
+  return planIssue(ports, { now, everyone: true, skipReserved: false, quiet });
 }
 
 /** Plans and pretends that the mails were taken. */
@@ -214,7 +214,7 @@ test('shows the issue to everybody, best first, whoever is subscribed', async ()
   await ingest([hive, { ...kites, upvotes: [{ at: monday.toISOString(), count: 40 }] }]);
   await plan();
   const [date] = await store.issues.dates(1);
-  expect((await store.issues.front(date!))?.map(({ title }) => title)).toEqual([kites.title, hive.title]);
+  expect((await store.issues.front(date!))?.papers.map(({ title }) => title)).toEqual([kites.title, hive.title]);
 });
 
 test('does not make an issue of a day without new papers', async () => {
@@ -223,8 +223,20 @@ test('does not make an issue of a day without new papers', async () => {
   expect(await store.issues.dates(1)).toEqual([]);
 });
 
+test('freezes the holiday of a quiet day into issue and mails, with papers or without', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await plan(monday, 'Thanksgiving');
+  const [date] = await store.issues.dates(1);
+  expect(await store.issues.front(date!)).toEqual({ papers: [], quiet: 'Thanksgiving' });
+  await ingest([hive]);
+  await plan(monday, 'Thanksgiving');
+  expect(await store.issues.front(date!)).toMatchObject({ papers: [{ title: hive.title }], quiet: 'Thanksgiving' });
+  const [row] = await store.ledger.claim('w', 1, monday);
+  expect(await store.ledger.batch(row!.batchId)).toMatchObject({ quiet: 'Thanksgiving' });
+});
+
 test('stores nothing of a document when one of its records cannot be stored', async () => {
-  const failing = {
+  const papers: PaperStore = {
     ...store.papers,
     write: <T>(work: Parameters<typeof store.papers.write<T>>[0]) =>
       store.papers.write<T>(papers =>
@@ -240,17 +252,17 @@ test('stores nothing of a document when one of its records cannot be stored', as
   const path = join(folder, 'papers.jsonl');
   writeFileSync(path, [hive, kites].map(paper => JSON.stringify(paper)).join('\n'));
   const sources: Source[] = [{ kind: 'file', name: 'papers', pattern: path }];
-  const reading = ingestSources({ sources, papers: failing, limits: LIMITS }, { now: monday });
+  const reading = ingestSources({ ...ingestPorts(store, sources), papers }, { now: monday });
   await expect(reading).rejects.toThrow('disk full');
   expect(await store.papers.enteredBetween(new Date(0), new Date(monday.getTime() + 1))).toEqual([]);
 });
 
 test('keeps a document once, however often it is read, and lets old counts of votes stay old', async () => {
   const source: Source = { kind: 'file', name: 'the sample', pattern: 'samples/daily-papers.txt' };
-  const ports = { sources: [source], papers: store.papers, limits: LIMITS };
-  const [first] = await ingestSources(ports, { now: monday });
-  const [second] = await ingestSources(ports, { now: new Date(monday.getTime() + DAY_MS) });
-  expect([first, second]).toMatchObject([
+  const ports = ingestPorts(store, [source]);
+  const first = await ingestSources(ports, { now: monday });
+  const second = await ingestSources(ports, { now: new Date(monday.getTime() + DAY_MS) });
+  expect([first, second].map(reportOf)).toMatchObject([
     { new: 15, known: 0 },
     { new: 0, known: 15 },
   ]);

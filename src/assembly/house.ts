@@ -6,11 +6,15 @@ import type { Config } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Catalogue } from '../domain/topic.ts';
+import type { WebAccess } from '../ingest/fetch-url.ts';
+import type { GuardedParser } from '../ingest/guarded-parse.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../select/match-topics.ts';
 import { copyDatabase } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { openParser } from './guarded-parser.ts';
 import { type Keys, loadKeys, passingKeys } from './keys.ts';
 import { loadCatalogue } from './package-files.ts';
+import { webAccess } from './web-access.ts';
 
 export interface House {
   config: Config;
@@ -19,6 +23,9 @@ export interface House {
   catalogue: Catalogue;
   compiled: CompiledCatalogue;
   clock: Clock;
+  /** How the web is reached: one pace for everything this process fetches. */
+  web: WebAccess;
+  parser: GuardedParser;
   close(): Promise<void>;
 }
 
@@ -73,5 +80,18 @@ export async function openScratchHouse(config: Config): Promise<House> {
 
 function furnish(config: Config, opened: Pick<House, 'store' | 'keys' | 'close'>): House {
   const catalogue = loadCatalogue();
-  return { config, ...opened, catalogue, compiled: compileCatalogue(catalogue), clock: { now: () => new Date() } };
+  const parser = openParser();
+  return {
+    config,
+    ...opened,
+    catalogue,
+    compiled: compileCatalogue(catalogue),
+    clock: { now: () => new Date() },
+    web: webAccess(config),
+    parser,
+    async close() {
+      await parser.close();
+      await opened.close();
+    },
+  };
 }

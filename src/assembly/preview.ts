@@ -1,10 +1,10 @@
 // `paperboy preview`: the private pages on what is in the store, or on the samples where it is empty.
 import type { Config } from '../config.ts';
 import { selectFor } from '../pipeline/one-reader.ts';
-import { ingest } from './day.ts';
 import { type House, openScratchHouse } from './house.ts';
 import { type Listener, listen } from './listen.ts';
 import { privateSite } from './private-site.ts';
+import { ingest } from './sources.ts';
 import { syncPeople } from './sync-people.ts';
 
 const PREVIEW_PORTS = [3001, 3003, 3005, 3007, 3009];

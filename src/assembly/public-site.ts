@@ -23,9 +23,9 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
 
     async issue(wished) {
       const date = wished ?? (await store.issues.dates(1))[0];
-      const papers = date === undefined ? undefined : await store.issues.front(date);
-      if (date === undefined || !papers) return undefined;
-      return { date, papers, ...(await store.issues.neighbours(date)) };
+      const front = date === undefined ? undefined : await store.issues.front(date);
+      if (date === undefined || !front) return undefined;
+      return { date, ...front, ...(await store.issues.neighbours(date)) };
     },
 
     subscriber: publicId => store.subscribers.byPublicId(publicId),

@@ -1,6 +1,7 @@
 // One process with everything in it: public pages, private pages, the built-in mailbox while trying out, and the sender.
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import type { Ingested } from '../pipeline/ingest-sources.ts';
 import type { DayReport } from '../pipeline.ts';
 import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
@@ -12,6 +13,7 @@ import { listen } from './listen.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
+import { ingestDue } from './sources.ts';
 
 /** The documented one first; the other site's is never taken. */
 const PUBLIC_PORTS = [3000, 3002, 3004, 3006, 3008];
@@ -32,6 +34,8 @@ export interface Served {
   run(): Promise<DayReport>;
   /** Runs the line if anybody is due or anything waits; undefined where nothing is. */
   tick(): Promise<DayReport | undefined>;
+  /** Reads the sources whose time has come; undefined where there are none. */
+  ingest(): Promise<Ingested | undefined>;
   /** Finishes what is in flight and closes everything. */
   close(): Promise<void>;
 }
@@ -89,6 +93,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
     privateUrl: privateListener.url,
     run,
     tick: async () => (!(await waitsForFirst(house)) && (await isSomethingDue(house)) ? run() : undefined),
+    ingest: () => ingestDue(house),
     async close() {
       await running;
       await opened.disposeAsync();

@@ -1,14 +1,13 @@
 // What a run of the line says on the terminal: about ten lines that answer "what happened".
-import { relative } from 'node:path';
-import type { SourceReport } from '../pipeline/ingest-sources.ts';
 import type { Plan } from '../pipeline/plan-issue.ts';
 import type { DayReport } from '../pipeline.ts';
+import { everySourceFailed, ingestLines } from './ingest-report.ts';
+import { mails, papers, people } from './plural.ts';
 
 /** @param mailbox true where the built-in mailbox got the mail */
 export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: boolean; dryRun?: boolean }): string[] {
   return [
-    ...report.sources.flatMap(sourceLines),
-    ...totalLine(report.sources),
+    ...ingestLines(report.ingested),
     ...peopleLines(report),
     ...planLines(report),
     ...(dryRun ? [] : deliveryLines(report, mailbox)),
@@ -19,8 +18,8 @@ export function dayLines(report: DayReport, { mailbox, dryRun }: { mailbox: bool
  * 1 if anything failed, may have been sent or was left waiting, or if every source failed; rejects alone are no failure.
  * A dry run leaves everything waiting, so only its sources count.
  */
-export function dayExitCode({ counts, sources, waiting }: DayReport, dryRun: boolean): 0 | 1 {
-  const allFailed = sources.length > 0 && sources.every(source => 'failure' in source);
+export function dayExitCode({ counts, ingested, waiting }: DayReport, dryRun: boolean): 0 | 1 {
+  const allFailed = everySourceFailed(ingested);
   const unsent = counts.failed > 0 || counts.uncertain > 0 || waiting > 0;
   return allFailed || (unsent && !dryRun) ? 1 : 0;
 }
@@ -37,32 +36,6 @@ function planRows(plan: Plan): string[] {
     `  ${subscriber.address}: ${selection.papers.length} of ${selection.matched} matching, ${selection.considered} new`,
     ...selection.papers.map(({ paperId }, at) => `    ${String(at + 1).padStart(2)}. ${titles.get(paperId)}`),
   ]);
-}
-
-function sourceLines(source: SourceReport): string[] {
-  if ('failure' in source) return [`✗ ${source.failure.message}`];
-  const { parsed, new: fresh, known, rejected } = source;
-  const line = `✓ ${shortName(source.source)}: ${papers(parsed)} parsed, ${fresh} new, ${known} known, ${rejected} rejected`;
-  return [
-    line,
-    ...source.rejects.slice(0, 3).map(({ line, reason }) => `    ${line ? `line ${line}: ` : ''}${reason}`),
-  ];
-}
-
-/** A path as seen from here, where that is shorter. */
-function shortName(locator: string): string {
-  const short = locator.startsWith('/') ? relative(process.cwd(), locator) : locator;
-  return short.length < locator.length ? short : locator;
-}
-
-function totalLine(sources: readonly SourceReport[]): string[] {
-  if (sources.length < 2) return [];
-  const read = sources.flatMap(source => ('failure' in source ? [] : [source]));
-  const sum = (count: (source: (typeof read)[number]) => number) =>
-    read.reduce((total, source) => total + count(source), 0);
-  return [
-    `  in all: ${sum(source => source.new)} new, ${sum(source => source.known)} known, from ${read.length} of ${sources.length} sources`,
-  ];
 }
 
 function peopleLines({ people }: DayReport): string[] {
@@ -112,12 +85,4 @@ function deliveryLines({ counts, recovered, waiting }: DayReport, mailbox: boole
       `✗ ${mails(uncertain)} may have been sent: the connection or the program ended before the answer; not sent again`,
     );
   return lines;
-}
-
-const papers = (count: number) => plural(count, 'paper');
-const mails = (count: number) => plural(count, 'mail');
-const people = (count: number) => plural(count, 'subscriber');
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -12,13 +12,14 @@ export function parseCommand(): Command {
 
 async function parseFiles(files: string[]): Promise<void> {
   const { readFiles, readStdin } = await import('../ingest/read-files.ts');
-  const { parse } = await import('../parse/parse.ts');
+  const { openParser } = await import('../assembly/guarded-parser.ts');
+  const parser = openParser();
   const now = new Date().toISOString();
   for (const file of files) {
     try {
       const documents = file === '-' ? [await readStdin(now)] : await readFiles(file, now);
       for (const document of documents) {
-        const { papers, rejected } = await parse(document);
+        const { papers, rejected } = await parser.parse(document);
         papers.forEach(printLine);
         rejected.forEach(printReject);
       }

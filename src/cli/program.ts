@@ -10,6 +10,7 @@ import { previewCommand } from './preview.ts';
 import { rankCommand } from './rank.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
+import { sourcesCommand } from './sources.ts';
 import { subscribersCommand } from './subscribers.ts';
 import { topicsCommand } from './topics.ts';
 
@@ -24,6 +25,7 @@ export function createProgram(version: string): Command {
     serveCommand(),
     previewCommand(),
     ingestCommand(),
+    sourcesCommand(),
     subscribersCommand(),
     topicsCommand(),
     explainCommand(),

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { dayExitCode, dayLines, planTable } from './day-report.ts';
+import { totalsOf } from './ingest-report.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -39,14 +40,15 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
 }
 
 function reportJson(report: Awaited<ReturnType<typeof import('../assembly/run.ts')['run']>>) {
-  const { plan, sources, ...rest } = report;
+  const { plan, ingested, ...rest } = report;
   return {
     ...rest,
-    sources: sources.map(source =>
-      'failure' in source
-        ? { source: source.source, error: source.failure.code, message: source.failure.message }
-        : source,
-    ),
+    sources: ingested.sources.map(({ source, status, documents }) => ({
+      source,
+      state: status.state,
+      message: status.message,
+      ...totalsOf(documents),
+    })),
     readers: plan?.readers.map(({ subscriber, date, selection }) => ({
       address: subscriber.address,
       date,

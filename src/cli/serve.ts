@@ -5,6 +5,7 @@ import cron from 'node-cron';
 import { loadConfig } from '../config.ts';
 import { dayLines } from './day-report.ts';
 import { errorText } from './error-text.ts';
+import { troubleLines } from './ingest-report.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -26,6 +27,16 @@ async function serveUntilStopped(): Promise<void> {
     onError: report,
   });
 
+  /** Between the mails: what changed with a source is said once, what it brought is left to the next report. */
+  const readSources = async () => {
+    try {
+      const ingested = await served.ingest();
+      if (ingested) for (const line of troubleLines(ingested)) console.log(line);
+    } catch (error) {
+      report(error);
+    }
+  };
+
   /** An error of one run is reported and the next run tries again; the pages stay up. */
   const say = async (run: typeof served.tick) => {
     try {
@@ -45,7 +56,9 @@ async function serveUntilStopped(): Promise<void> {
   console.log(`✓ pages: ${served.publicUrl}   ${config.tryingOut ? 'mailbox' : 'private pages'}: ${served.privateUrl}`);
   console.log('Ctrl-C stops.');
   // What is due is decided from the database; the clock only asks.
-  const task = config.tryingOut ? undefined : cron.schedule('* * * * *', () => say(served.tick), { noOverlap: true });
+  const task = config.tryingOut
+    ? undefined
+    : cron.schedule('* * * * *', () => say(served.tick).then(readSources), { noOverlap: true });
   if (!stop.aborted) await once(stop, 'abort');
   await task?.destroy();
   await served.close();

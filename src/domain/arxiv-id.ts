@@ -26,10 +26,15 @@ export function parseArxivId(text: string): ArxivId | undefined {
   return newStyle(rest) ?? oldStyle(rest);
 }
 
-/** The month in which the first version of a canonical id was submitted, `YYYY-MM`. */
-export function arxivMonth(id: string): string {
-  const [, yy = '', mm = ''] = /(\d{2})(\d{2})[\d.]*$/.exec(id) ?? [];
-  return `${id.includes('/') && yy >= '91' ? '19' : '20'}${yy}-${mm}`;
+/** The later of two canonical ids of the new style, whose text order is their time order; old ones are left out. */
+export function higherArxivId(first: string | undefined, second: string | undefined): string | undefined {
+  const [lower, higher] = [first, second].filter(id => id !== undefined && NEW_STYLE.test(id)).sort(byTime);
+  return higher ?? lower;
+}
+
+/** Four digits until 2014, five since: the month decides before the number does. */
+function byTime(first = '', second = ''): number {
+  return first < second ? -1 : 1;
 }
 
 /** `2508.13426v2`, or without version the bare id. Reading it again gives the same value. */

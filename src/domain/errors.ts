@@ -7,6 +7,7 @@ export const ERRORS = {
   input_not_text: { exit: 1, status: 400 },
   input_empty: { exit: 1, status: 400 },
   input_too_large: { exit: 1, status: 413 },
+  input_too_costly: { exit: 1, status: 413 },
   input_line_too_long: { exit: 1, status: 400 },
   input_unreadable: { exit: 1, status: 404 },
   format_unknown: { exit: 1, status: 400 },

@@ -61,6 +61,8 @@ interface Batch {
   date: string;
   dueAt: string;
   state: BatchState;
+  /** Name of the holiday because of which arXiv had announced nothing when the batch was planned. */
+  quiet?: string;
 }
 
 /** A batch with the papers and ranking frozen into it, by falling score. */

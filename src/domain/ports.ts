@@ -3,17 +3,42 @@ import type { ClaimedDelivery, DeliveryCounts, Verdict } from './delivery.ts';
 import type { FrozenBatch, RankedPaper, Selection } from './issue.ts';
 import type { PaperKey } from './keys.ts';
 import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
-import type { RawDocument } from './raw-document.ts';
+import type { RawDocument, Validators } from './raw-document.ts';
+import type { SourceStatus } from './source.ts';
 import type { Subscriber, Wish } from './subscriber.ts';
 
 export interface Clock {
   now(): Date;
 }
 
+/** A document the store keeps. */
+export interface KeptDocument extends RawDocument {
+  id: number;
+  /** The source it came from, as the operator wrote it. */
+  source: string;
+  /** The same bytes from the same place were read before: counts of votes in them are as old as they were. */
+  seen: boolean;
+}
+
+/** Raw documents: stored as soon as they are fetched, before anything else happens to them. */
+export interface DocumentStore {
+  keep(document: RawDocument, source: string): Promise<KeptDocument>;
+  /** Documents that were kept and never read, because a crash came between; oldest first. */
+  unread(): Promise<KeptDocument[]>;
+  /** The document cannot be read as a whole; of a place only the last such document is kept. */
+  refuse(documentId: number, failure: string): Promise<void>;
+  /** What the server said of the last document that was read from there; undefined where none was. */
+  validators(locator: string): Promise<Validators | undefined>;
+}
+
+/** How each source stood when it was last read. */
+export interface SourceStore {
+  statuses(): Promise<SourceStatus[]>;
+  note(status: SourceStatus): Promise<void>;
+}
+
 /** The papers of the store inside one transaction that either keeps everything or nothing. */
 export interface PaperWriter {
-  /** Keeps the bytes, once. @returns the document's row id, and whether the same bytes from the same place were here before */
-  addDocument(document: RawDocument): Promise<{ id: number; seen: boolean }>;
   /** Live papers that share one of the keys, the merged ones replaced by the paper they were merged into. */
   findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
@@ -22,23 +47,18 @@ export interface PaperWriter {
   mergeInto(loserId: number, winnerId: number): Promise<void>;
   /** Provenance: this record of this document is that paper. */
   addRecord(documentId: number, paperId: number, record: Candidate): Promise<void>;
-  addRejects(documentId: number, rejects: readonly Reject[]): Promise<void>;
-}
-
-/** What became of a source the last time it was read. */
-export interface SourceNote {
-  /** As the operator wrote it. */
-  source: string;
-  at: Date;
-  state: 'fresh' | 'unchanged' | 'failed';
-  message?: string;
+  /** All of the document is in the store. */
+  markRead(documentId: number, rejects: readonly Reject[], now: Date): Promise<void>;
 }
 
 export interface PaperStore {
-  noteSource(note: SourceNote): Promise<void>;
   write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
   /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
+  /** arXiv ids of papers that entered since then, have no categories, and were not asked for since `askedBefore`. */
+  withoutCategories(enteredSince: Date, askedBefore: Date): Promise<string[]>;
+  /** arXiv was asked for these ids, whether it knew them or not. */
+  markLookedUp(arxivIds: readonly string[], now: Date): Promise<void>;
 }
 
 /** What planning must know about one reader's mails since a moment. */
@@ -70,10 +90,14 @@ export interface Planner {
   openBatch(date: string, dueAt: Date): Promise<number>;
   /** In transactions of at most 1,000 rows. @returns how many rows were written; a second row for one date never is */
   addDeliveries(batchId: number, planned: readonly PlannedDelivery[], now: Date): Promise<number>;
-  /** Freezes papers and front page and flips `planning` to `ready`. @throws AppError batch_incomplete on a wrong count */
+  /**
+   * Freezes papers, front page and the quiet day's holiday, and flips `planning` to `ready`; there is an issue of the date if
+   * the front page shows something, or the day is quiet.
+   * @throws AppError batch_incomplete on a wrong count
+   */
   closeBatch(
     batchId: number,
-    close: { papers: readonly RankedPaper[]; front: readonly number[]; expected: number },
+    close: { papers: readonly RankedPaper[]; front: readonly number[]; expected: number; quiet?: string },
   ): Promise<void>;
   /** When the last batch was due that was let go. */
   lastBatchDueAt(): Promise<string | undefined>;

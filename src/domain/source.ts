@@ -15,6 +15,9 @@ export type SourceKind = 'hf' | 'arxiv' | 'web' | 'file' | 'stdin';
 export const SOURCE_STATES = ['fresh', 'quiet', 'unchanged', 'stale', 'failed', 'off'] as const;
 export type SourceState = (typeof SOURCE_STATES)[number];
 
+/** Kind of the records that come from asking arXiv about known papers: no listing, so not counted as a source. */
+export const CATEGORY_LOOK_UP = 'arxiv-look-up';
+
 /** Instants are ISO 8601, UTC. */
 export interface SourceStatus {
   /** As the operator wrote it in `SOURCES`. */

@@ -1,101 +1,127 @@
-// sources ──▶ ingest ──▶ parse ──▶ dedupe ──▶ store
-import { AppError } from '../domain/errors.ts';
-import type { Reject } from '../domain/paper.ts';
-import type { PaperStore, SourceNote } from '../domain/ports.ts';
-import type { RawDocument } from '../domain/raw-document.ts';
-import { collect } from '../ingest/collect.ts';
-import type { FetchLimits } from '../ingest/fetch-url.ts';
+// sources ──▶ ingest ──▶ store ──▶ parse ──▶ dedupe ──▶ store
+import { higherArxivId } from '../domain/arxiv-id.ts';
+import type { Candidate } from '../domain/paper.ts';
+import type { KeptDocument } from '../domain/ports.ts';
+import type { SourceStatus } from '../domain/source.ts';
+import { type Collected, collect } from '../ingest/collect.ts';
 import type { Source } from '../ingest/source.ts';
-import { parse } from '../parse/parse.ts';
-import { keepPaper } from './keep-paper.ts';
+import { type LookUpPorts, lookUpCategories } from './look-up-categories.ts';
+import { type DocumentReport, type ReadDocument, readDocument } from './read-document.ts';
+import type { SourceReport } from './source-report.ts';
+import { changeOf, judgeReading } from './source-state.ts';
 
-interface IngestCounts {
-  parsed: number;
-  new: number;
-  known: number;
-  rejected: number;
-}
-
-export type SourceReport =
-  | ({ source: string; rejects: Reject[] } & IngestCounts)
-  /** The source as a whole could not be read; the others were. */
-  | { source: string; failure: AppError };
-
-export interface IngestPorts {
+export interface IngestPorts extends LookUpPorts {
   sources: readonly Source[];
-  papers: PaperStore;
-  limits: FetchLimits;
 }
 
 export interface IngestOptions {
   now: Date;
   /** Everything not known before is news, whatever its dates. */
   asNew?: boolean;
+  /** The operator names these sources himself: one that is off is asked again. */
+  named?: boolean;
+}
+
+export interface Ingested {
+  sources: SourceReport[];
+  /** Documents that an earlier crash left unread. */
+  leftovers: DocumentReport[];
+}
+
+/** What one source had to give: stored, and not yet read. */
+interface Gathered {
+  source: Source;
+  before?: SourceStatus;
+  collected?: Collected;
+  kept: KeptDocument[];
 }
 
 /** Reads all sources into the store. A source that fails is reported and never stops the others. */
-export async function ingestSources(
-  { sources, papers, limits }: IngestPorts,
-  options: IngestOptions,
-): Promise<SourceReport[]> {
-  const reports: SourceReport[] = [];
-  for (const collected of await collect(sources, options.now, limits)) {
-    const source = collected.source.name;
-    const read =
-      'failure' in collected
-        ? [{ source, failure: collected.failure }]
-        : await inTurn(collected.documents, document =>
-            ingestDocument(document, papers, options).catch(failureOf(document.locator)),
-          );
-    await papers.noteSource(noteOf(source, read, options.now));
-    reports.push(...read);
-  }
-  return reports;
+export async function ingestSources(ports: IngestPorts, options: IngestOptions): Promise<Ingested> {
+  const leftovers = await readAll(await ports.documents.unread(), ports, options);
+  const statuses = new Map((await ports.statuses.statuses()).map(status => [status.source, status]));
+  const gathered = await Promise.all(
+    ports.sources.map(source => gather(source, statuses.get(source.name), ports, options)),
+  );
+  const sources: SourceReport[] = [];
+  for (const each of gathered) sources.push(await readGathered(each, ports, options));
+  const asked = gathered.some(({ source, collected }) => source.kind === 'hf' && collected);
+  const lookUp = asked ? await lookUpCategories(ports, statuses, options) : undefined;
+  return { sources: lookUp ? [...sources, lookUp] : sources, leftovers: leftovers.map(({ report }) => report) };
 }
 
-async function inTurn<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
-  const results: U[] = [];
-  for (const item of items) results.push(await work(item));
-  return results;
-}
-
-function noteOf(source: string, reports: readonly SourceReport[], at: Date): SourceNote {
-  const failed = reports.find(report => 'failure' in report);
-  if (failed && 'failure' in failed) return { source, at, state: 'failed', message: failed.failure.message };
-  return { source, at, state: reports.some(report => 'new' in report && report.new > 0) ? 'fresh' : 'unchanged' };
-}
-
-/**
- * Reads one document: all of its records go into the store, or nothing does.
- * @throws AppError if the document as a whole cannot be read
- */
-async function ingestDocument(document: RawDocument, store: PaperStore, options: IngestOptions): Promise<SourceReport> {
-  const parsed = await parse(document);
-  const isNew = new Map<number, boolean>();
-  await store.write(async papers => {
-    const { id: documentId, seen } = await papers.addDocument(document);
-    for (const candidate of parsed.papers) {
-      const { paperId, inserted } = await keepPaper(candidate, papers, options);
-      // The same bytes again say nothing new: counts of votes in them are as old as they were.
-      if (!seen || inserted) await papers.addRecord(documentId, paperId, candidate);
-      isNew.set(paperId, inserted || isNew.get(paperId) === true);
-    }
-    if (!seen) await papers.addRejects(documentId, parsed.rejected);
+/** Fetches a source and stores what came before anything else happens to it. */
+async function gather(
+  source: Source,
+  before: SourceStatus | undefined,
+  { web, documents }: IngestPorts,
+  { now, named = false }: IngestOptions,
+): Promise<Gathered> {
+  if (before && isLeftAlone(before, now, named)) return { source, before, kept: [] };
+  const readAt = before?.state === 'failed' ? before.settledAt : before?.lastReadAt;
+  const collected = await collect(source, now, {
+    web,
+    validators: locator => documents.validators(locator),
+    readAt: () => readAt,
   });
-  const fresh = [...isNew.values()].filter(Boolean).length;
-  return {
-    source: document.locator,
-    parsed: parsed.papers.length,
-    new: fresh,
-    known: isNew.size - fresh,
-    rejected: parsed.rejected.length,
-    rejects: parsed.rejected,
-  };
+  const kept: KeptDocument[] = [];
+  for (const document of collected.documents) kept.push(await documents.keep(document, source.name));
+  return { source, before, collected, kept };
 }
 
-function failureOf(source: string): (error: unknown) => SourceReport {
-  return error => {
-    if (error instanceof AppError) return { source, failure: error };
-    throw error;
-  };
+function isLeftAlone({ state, notBefore }: SourceStatus, now: Date, named: boolean): boolean {
+  return (state === 'off' && !named) || (notBefore !== undefined && notBefore > now.toISOString());
+}
+
+async function readGathered(
+  { source, before, collected, kept }: Gathered,
+  ports: IngestPorts,
+  options: IngestOptions,
+): Promise<SourceReport> {
+  if (!collected && before) return { source: source.name, status: before, documents: [], skipped: true };
+  const read = await readAll(kept, ports, options);
+  const reports = read.map(({ report }) => report);
+  const papers = read.flatMap(each => each.papers);
+  const seen = kept.filter(({ seen }) => seen).length;
+  const status = judgeReading(
+    {
+      source: source.name,
+      kind: source.kind,
+      papers: papers.length,
+      fresh: sum(reports, report => ('new' in report ? report.new : 0)),
+      documents: kept.length - seen,
+      unchanged: (collected?.unchanged ?? 0) + seen,
+      highestId: papers.map(({ arxivId }) => arxivId).reduce(higherArxivId, undefined),
+      listedAt: latestListing(papers),
+      failure: collected?.failure ?? reports.flatMap(report => ('failure' in report ? [report.failure] : []))[0],
+      gone: collected?.gone,
+      notBefore: collected?.notBefore,
+    },
+    before,
+    options.now,
+  );
+  await ports.statuses.note(status);
+  const { failure } = collected ?? {};
+  return { source: source.name, status, change: changeOf(before, status), documents: reports, failure };
+}
+
+async function readAll(
+  kept: readonly KeptDocument[],
+  ports: IngestPorts,
+  options: IngestOptions,
+): Promise<ReadDocument[]> {
+  const read: ReadDocument[] = [];
+  for (const document of kept) read.push(await readDocument(document, ports, options));
+  return read;
+}
+
+function latestListing(papers: readonly Candidate[]): string | undefined {
+  return papers.reduce<string | undefined>(
+    (latest, { listedAt }) => (listedAt !== undefined && listedAt > (latest ?? '') ? listedAt : latest),
+    undefined,
+  );
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
 }

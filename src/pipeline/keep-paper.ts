@@ -6,15 +6,19 @@ import { mergeFacts } from '../dedupe/merge.ts';
 import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
 import type { PaperWriter } from '../domain/ports.ts';
 
-/** Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper. */
+/**
+ * Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper.
+ * @returns undefined for the replacement of a paper that was never news here: it is not made news by a new version
+ */
 export async function keepPaper(
   candidate: Candidate,
   papers: PaperWriter,
   { now, asNew = false }: { now: Date; asNew?: boolean },
-): Promise<{ paperId: number; inserted: boolean }> {
+): Promise<{ paperId: number; inserted: boolean } | undefined> {
   const { source: _source, ref: _ref, refs: _refs, ...record } = candidate;
   const keys = blockingKeys(record);
   const paper = (await papers.findByKeys(keys)).find(known => decide(known, record).same);
+  if (!paper && isReplacement(record) && !asNew) return undefined;
   if (!paper) return { paperId: await papers.insert(record, entryDate(record, now, asNew), keys), inserted: true };
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
   // What the record adds may show a further paper to be the same, and that one another.
@@ -31,4 +35,8 @@ export async function keepPaper(
 
 function factsOf({ id: _id, enteredAt: _enteredAt, ...facts }: Paper): PaperFacts {
   return facts;
+}
+
+function isReplacement({ announceType }: PaperFacts): boolean {
+  return announceType === 'replace' || announceType === 'replace-cross';
 }

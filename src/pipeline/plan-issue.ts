@@ -27,6 +27,8 @@ export interface PlanOptions {
   everyone: boolean;
   /** Addresses of reserved domains get no mail. */
   skipReserved: boolean;
+  /** Name of the holiday because of which arXiv announced nothing today. */
+  quiet?: string;
 }
 
 /** One reader's share of a plan. An empty selection means no mail. */
@@ -76,8 +78,10 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
     }
     plan.readers.push(...planned);
   }
-  for (const [date, batch] of batches)
-    await freeze(batch, frontPage(papers, now, await planner.previousIssueDueAt(date)), ports.planner, papers);
+  for (const [date, batch] of batches) {
+    const front = frontPage(papers, now, await planner.previousIssueDueAt(date));
+    await freeze(batch, planner, { front, papers, quiet: options.quiet });
+  }
   if (batches.size > 0) ports.at('after_freeze');
   return plan;
 }
@@ -96,12 +100,12 @@ async function addReaders(
 /** Keeps the papers that any mail or the front page shows, in their rank, and lets the batch go. */
 async function freeze(
   batch: OpenBatch,
-  front: number[],
   planner: Planner,
-  papers: readonly RankedPaper[],
+  { front, papers, quiet }: { front: number[]; papers: readonly RankedPaper[]; quiet?: string },
 ): Promise<void> {
   const shown = batch.papers.union(new Set(front));
-  await planner.closeBatch(batch.id, { papers: papers.filter(({ id }) => shown.has(id)), front, expected: batch.rows });
+  const frozen = papers.filter(({ id }) => shown.has(id));
+  await planner.closeBatch(batch.id, { papers: frozen, front, quiet, expected: batch.rows });
 }
 
 /** The readers of a page who get a mail; whoever is left out is counted, and due again another day. */

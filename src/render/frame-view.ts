@@ -1,5 +1,5 @@
-// What stands around the cards of one mail; all of it follows from the selection, nothing from the person.
-
+// What stands around the cards of one mail; all of it follows from selection and batch, nothing from the person.
+import type { Credit } from '../domain/credit.ts';
 import { cutText } from '../domain/cut-text.ts';
 import type { Selection } from '../domain/issue.ts';
 import { reasonName } from './explain-reason.ts';
@@ -21,10 +21,12 @@ export interface FrameView {
   preheader: string;
   /** "7 of 23 new papers match your topics". */
   headline: string;
+  /** Why there is little today, or empty. */
+  quiet: string;
   /** Why this reader gets mail. */
   subscription: string;
-  /** Thanks to sources, or empty. */
-  credit: string;
+  /** Thanks to sources. */
+  credits: readonly Credit[];
   say: Messages['labels'];
 }
 
@@ -36,11 +38,12 @@ interface FrameFacts {
   selection: Selection;
   /** Clean titles of the selection's papers, in its order. */
   titles: readonly string[];
-  /** At least one of the papers came from arXiv. */
-  hasArxiv: boolean;
+  credits: readonly Credit[];
+  /** Name of the holiday that made the day quiet. */
+  quiet?: string;
 }
 
-export function viewFrame({ name, date, selection, titles, hasArxiv }: FrameFacts, say: Messages): FrameView {
+export function viewFrame({ name, date, selection, titles, credits, quiet }: FrameFacts, say: Messages): FrameView {
   const follows = followed(selection, say);
   const headline = say.headline({
     shown: titles.length,
@@ -54,8 +57,9 @@ export function viewFrame({ name, date, selection, titles, hasArxiv }: FrameFact
     subject: composeSubject(titles, `${name}: ${date}`, say),
     preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
     headline,
+    quiet: quiet === undefined ? '' : say.quiet(quiet),
     subscription: say.subscription(follows.slice(0, FOLLOWS_SHOWN), Math.max(0, follows.length - FOLLOWS_SHOWN)),
-    credit: hasArxiv ? say.arxivCredit : '',
+    credits,
     say: say.labels,
   };
 }

@@ -91,8 +91,7 @@ export const ENGLISH = {
     return `You get this because you subscribed and follow ${list}.`;
   },
 
-  /** https://info.arxiv.org/help/api/tou.html asks for this sentence. */
-  arxivCredit: 'Thank you to arXiv for use of its open access interoperability.',
+  quiet: (holiday: string): string => `A quiet day: arXiv announced nothing new (${holiday}).`,
 };
 
 interface Headline {

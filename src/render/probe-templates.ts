@@ -27,13 +27,14 @@ const TOPIC: Reason = {
 };
 const REASONS: Reason[] = [TOPIC, { kind: 'author', author: 'First' }, { kind: 'category', category: 'cs.LG' }];
 
-export const PROBE_BATCH: FrozenBatch = {
+const BATCH: FrozenBatch = {
   id: 0,
   date: '2026-01-01',
   dueAt: '2026-01-01T00:00:00Z',
   state: 'ready',
   papers: [FULL, BARE, SUMMARY, FULL, BARE, SUMMARY].map((paper, index) => ({ ...paper, id: index + 1 })),
 };
+export const PROBE_BATCHES: readonly FrozenBatch[] = [BATCH, { ...BATCH, quiet: 'Holiday' }];
 
 const select = (reasons: Reason[], ids: readonly number[]): Selection => ({
   papers: ids.map(paperId => ({ paperId, reasons })),

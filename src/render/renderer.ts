@@ -1,4 +1,5 @@
 // Renders selections of a batch into mails: cards once per paper and reasons, a frame per mail.
+import { creditsFor } from '../domain/credit.ts';
 import { AppError } from '../domain/errors.ts';
 import type { FrozenBatch, Reason, SelectedPaper, Selection } from '../domain/issue.ts';
 import {
@@ -12,7 +13,7 @@ import type { Fragment, MailFragments } from './fragment.ts';
 import { viewFrame } from './frame-view.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
 import { displayTitle, viewPaper } from './paper-view.ts';
-import { guardTemplates, PROBE_BATCH, PROBE_SELECTIONS } from './probe-templates.ts';
+import { guardTemplates, PROBE_BATCHES, PROBE_SELECTIONS } from './probe-templates.ts';
 
 export interface Renderer {
   forBatch(batch: FrozenBatch): BatchRenderer;
@@ -40,8 +41,10 @@ const CARDS_KEPT = 20_000;
  */
 export async function createRenderer(settings: TemplateSettings, say: Messages = ENGLISH): Promise<Renderer> {
   const compiled = await compileTemplates(settings);
-  const probe = createBatchRenderer(guardTemplates(compiled), settings.theme.name, PROBE_BATCH, say);
-  for (const selection of PROBE_SELECTIONS) probe.render(selection);
+  for (const batch of PROBE_BATCHES) {
+    const probe = createBatchRenderer(guardTemplates(compiled), settings.theme.name, batch, say);
+    for (const selection of PROBE_SELECTIONS) probe.render(selection);
+  }
   return { forBatch: batch => createBatchRenderer(compiled, settings.theme.name, batch, say) };
 }
 
@@ -76,8 +79,8 @@ function createBatchRenderer(
   function render(selection: Selection): MailFragments {
     const chosen = selection.papers.map(({ paperId }) => frozen(paperId));
     const titles = chosen.map(({ title }) => title);
-    const hasArxiv = chosen.some(({ paper }) => paper.arxivId !== undefined);
-    const frame = viewFrame({ name, date, selection, titles, hasArxiv }, say);
+    const credits = creditsFor(chosen.map(({ paper }) => paper));
+    const frame = viewFrame({ name, date, selection, titles, credits, quiet: batch.quiet }, say);
     const full = selection.papers.slice(0, FULL_CARDS).map(paper => card(paper, 'full'));
     const compact = selection.papers.slice(FULL_CARDS).map(paper => card(paper, 'compact'));
     const part = (template: CompiledTemplate, kind: keyof Card): Fragment[] => [

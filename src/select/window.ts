@@ -1,4 +1,5 @@
 // The reader's window: which papers are still news to somebody (design rule 2).
+import { isPublishingDay } from '../domain/publishing-days.ts';
 import type { Days } from '../domain/subscriber.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,7 +9,7 @@ export const MAX_WINDOW_DAYS = 14;
 
 /**
  * The start of the window over `enteredAt`: back to the reader's previous mail, at least three publishing days (weekly: eight
- * days), at most fourteen. Weekends do not shorten it.
+ * days), at most fourteen. Weekends and holidays do not shorten it.
  */
 export function windowStart(now: Date, days: Days, previousDueAt?: string): Date {
   const least = days.startsWith('weekly:') ? before(now, WEEKLY_DAYS) : publishingDaysBefore(now);
@@ -22,8 +23,7 @@ function publishingDaysBefore(now: Date): Date {
   let start = now;
   for (let counted = 0; counted < PUBLISHING_DAYS; ) {
     start = before(start, 1);
-    const weekday = start.getUTCDay();
-    if (weekday !== 0 && weekday !== 6) counted += 1;
+    if (isPublishingDay(start.toISOString().slice(0, 10))) counted += 1;
   }
   return start;
 }

@@ -8,6 +8,7 @@ import type { dueReaders } from './due-readers.ts';
 import type { Tables } from './tables.ts';
 
 const ROWS_PER_TRANSACTION = 1000;
+const EMPTY_FRONT = '[]';
 
 export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<typeof dueReaders>> {
   return {
@@ -37,7 +38,7 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
       return written;
     },
 
-    closeBatch: (batchId, { papers, front, expected }) =>
+    closeBatch: (batchId, { papers, front, expected, quiet }) =>
       db.transaction().execute(async tx => {
         const { rows } = await tx
           .selectFrom('deliveries')
@@ -52,15 +53,17 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
         }
         const { date } = await tx
           .updateTable('batches')
-          .set({ state: 'ready', papers: JSON.stringify(papers) })
+          .set({ state: 'ready', papers: JSON.stringify(papers), quiet: quiet ?? null })
           .where('id', '=', batchId)
           .returning('date')
           .executeTakeFirstOrThrow();
-        if (front.length === 0) return;
+        if (front.length === 0 && quiet === undefined) return;
+        const issue = { batch_id: batchId, front: JSON.stringify(front) };
         await tx
           .insertInto('issues')
-          .values({ date, batch_id: batchId, front: JSON.stringify(front) })
-          .onConflict(conflict => conflict.doNothing())
+          .values({ date, ...issue })
+          // The first batch of a date makes its issue, but a quiet one leaves it to a batch that has papers.
+          .onConflict(conflict => conflict.column('date').doUpdateSet(issue).where('issues.front', '=', EMPTY_FRONT))
           .execute();
       }),
 

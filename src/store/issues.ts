@@ -3,11 +3,18 @@ import type { Kysely } from 'kysely';
 import type { RankedPaper } from '../domain/issue.ts';
 import type { Tables } from './tables.ts';
 
+interface FrontPage {
+  /** Best first. */
+  papers: RankedPaper[];
+  /** Name of the holiday that made the day quiet. */
+  quiet?: string;
+}
+
 export interface IssueStore {
   /** Dates with an issue, latest first. */
   dates(limit: number): Promise<string[]>;
-  /** The front page of a date, best first, or undefined where there was no issue. */
-  front(date: string): Promise<RankedPaper[] | undefined>;
+  /** The front page of a date, or undefined where there was no issue. */
+  front(date: string): Promise<FrontPage | undefined>;
   /** Dates of the issues before and after this one. */
   neighbours(date: string): Promise<{ previous?: string; next?: string }>;
   /** The delivery behind a view-in-browser link. */
@@ -27,12 +34,13 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       const row = await db
         .selectFrom('issues')
         .innerJoin('batches', 'batches.id', 'issues.batch_id')
-        .select(['front', 'papers'])
+        .select(['front', 'papers', 'quiet'])
         .where('issues.date', '=', date)
         .executeTakeFirst();
       if (!row) return undefined;
       const front = new Set(JSON.parse(row.front) as number[]);
-      return (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
+      const papers = (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
+      return { papers, ...(row.quiet !== null && { quiet: row.quiet }) };
     },
 
     async neighbours(date) {

@@ -104,6 +104,7 @@ export function ledger(db: Kysely<Tables>): Ledger {
         dueAt: row.due_at,
         state: row.state,
         papers: JSON.parse(row.papers) as RankedPaper[],
+        ...(row.quiet !== null && { quiet: row.quiet }),
       };
     },
 

@@ -1,18 +1,22 @@
 // Brings a database to this program's schema: numbered, forward only, each step in one transaction.
 import { randomUUID } from 'node:crypto';
-import { type Kysely, type SchemaModule, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, type SchemaModule, sql } from 'kysely';
 import { AppError } from '../domain/errors.ts';
 import * as start from './migrations/0001-start.ts';
+import * as sources from './migrations/0002-sources.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
   number: number;
   /** The oldest program schema that can still work with the result. */
   minReader: number;
-  up(db: { schema: SchemaModule }): Promise<void>;
+  up(db: { schema: SchemaModule } & QueryExecutorProvider): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [{ number: 1, minReader: 1, up: start.up }];
+const MIGRATIONS: readonly Migration[] = [
+  { number: 1, minReader: 1, up: start.up },
+  { number: 2, minReader: 2, up: sources.up },
+];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;
 

@@ -1,24 +1,14 @@
 // Papers, their keys, their provenance and their timed upvotes.
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { PaperKey } from '../domain/keys.ts';
 import { isIdentity } from '../domain/keys.ts';
-import type { Candidate, Paper, PaperFacts, Reject, Upvotes } from '../domain/paper.ts';
+import type { Candidate, Paper, PaperFacts, Upvotes } from '../domain/paper.ts';
 import type { PaperStore, PaperWriter } from '../domain/ports.ts';
-import type { RawDocument } from '../domain/raw-document.ts';
+import { CATEGORY_LOOK_UP } from '../domain/source.ts';
 import type { Tables } from './tables.ts';
 
 export function paperStore(db: Kysely<Tables>): PaperStore {
   return {
-    async noteSource({ source, at, state, message }) {
-      const row = { source, last_read_at: at.toISOString(), state, message: message ?? null };
-      await db
-        .insertInto('sources')
-        .values(row)
-        .onConflict(conflict => conflict.column('source').doUpdateSet(row))
-        .execute();
-    },
-
     write: work => db.transaction().execute(tx => work(paperWriter(tx))),
 
     async enteredBetween(from, until) {
@@ -35,11 +25,37 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
         .innerJoin('papers', 'papers.id', 'records.paper_id')
         .select(({ fn }) => ['paper_id', fn.count<number>('source').distinct().as('sources')])
         .where('entered_at', '>=', from.toISOString())
+        .where('records.source', '<>', CATEGORY_LOOK_UP)
         .groupBy('paper_id')
         .execute();
       const sourcesOf = new Map(sources.map(row => [row.paper_id, Number(row.sources)]));
       const papers = await withUpvotes(db, rows);
       return papers.map(paper => ({ ...paper, sources: sourcesOf.get(paper.id) ?? 0 }));
+    },
+
+    async withoutCategories(enteredSince, askedBefore) {
+      const rows = await db
+        .selectFrom('papers')
+        .innerJoin('paper_keys', 'paper_keys.paper_id', 'papers.id')
+        .select('paper_keys.value')
+        .where('paper_keys.kind', '=', 'arxiv')
+        .where('merged_into', 'is', null)
+        .where('entered_at', '>=', enteredSince.toISOString())
+        .where(sql<boolean>`json_extract(facts, '$.categories') is null`)
+        .where(({ eb, or }) => or([eb('looked_up_at', 'is', null), eb('looked_up_at', '<', askedBefore.toISOString())]))
+        .orderBy('papers.id')
+        .execute();
+      return rows.map(({ value }) => value);
+    },
+
+    async markLookedUp(arxivIds, now) {
+      await db
+        .updateTable('papers')
+        .set({ looked_up_at: now.toISOString() })
+        .where('id', 'in', query =>
+          query.selectFrom('paper_keys').select('paper_id').where('kind', '=', 'arxiv').where('value', 'in', arxivIds),
+        )
+        .execute();
     },
   };
 }
@@ -74,29 +90,12 @@ export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]
 
 function paperWriter(tx: Kysely<Tables>): PaperWriter {
   return {
-    async addDocument({ locator, fetchedAt, mediaType, bytes }: RawDocument) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const before = await tx
-        .selectFrom('raw_documents')
-        .select('id')
-        .where('locator', '=', locator)
-        .where('sha256', '=', sha256)
-        .executeTakeFirst();
-      if (before) return { id: before.id, seen: true };
-      const { id } = await tx
-        .insertInto('raw_documents')
-        .values({ locator, fetched_at: fetchedAt, media_type: mediaType ?? null, sha256, bytes })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return { id, seen: false };
-    },
-
     findByKeys: keys => papersByKeys(tx, keys),
 
     async insert(facts, enteredAt, keys) {
       const { id } = await tx
         .insertInto('papers')
-        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null })
+        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null, looked_up_at: null })
         .returning('id')
         .executeTakeFirstOrThrow();
       await addKeys(tx, id, keys);
@@ -135,13 +134,18 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
       }
     },
 
-    async addRejects(documentId: number, rejects: readonly Reject[]) {
+    async markRead(documentId, rejects, now) {
       for (const { line, reason, excerpt } of rejects) {
         await tx
           .insertInto('rejects')
           .values({ document_id: documentId, line: line ?? null, reason, excerpt })
           .execute();
       }
+      await tx
+        .updateTable('raw_documents')
+        .set({ read_at: now.toISOString(), failure: null })
+        .where('id', '=', documentId)
+        .execute();
     },
   };
 }

@@ -3,18 +3,22 @@ import { Kysely } from 'kysely';
 import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Paper } from '../domain/paper.ts';
-import type { Ledger, PaperStore, Planner, SubscriberStore } from '../domain/ports.ts';
+import type { DocumentStore, Ledger, PaperStore, Planner, SourceStore, SubscriberStore } from '../domain/ports.ts';
 import { batches } from './batches.ts';
+import { documentStore } from './documents.ts';
 import { dueReaders } from './due-readers.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { paperById, paperStore, papersByKeys } from './papers.ts';
+import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriberStore } from './subscribers.ts';
 import type { Tables } from './tables.ts';
 
 export interface Store {
+  documents: DocumentStore;
+  sources: SourceStore;
   papers: PaperStore;
   paperById(id: number): Promise<Paper | undefined>;
   papersByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
@@ -39,6 +43,8 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
     const schema = await migrate(db);
     const { instance_id: instanceId } = await db.selectFrom('meta').select('instance_id').executeTakeFirstOrThrow();
     return {
+      documents: documentStore(db),
+      sources: sourceStore(db),
       papers: paperStore(db),
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),

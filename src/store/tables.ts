@@ -4,7 +4,7 @@ import type { Generated } from 'kysely';
 import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
 import type { BatchState } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
-import type { SourceNote } from '../domain/ports.ts';
+import type { SourceKind, SourceState } from '../domain/source.ts';
 import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
 
 interface MetaTable {
@@ -15,21 +15,35 @@ interface MetaTable {
 }
 
 interface SourcesTable {
-  id: Generated<number>;
   /** As the operator wrote it in `SOURCES`. */
   source: string;
+  kind: SourceKind;
+  state: SourceState;
+  since: string;
   last_read_at: string;
-  state: SourceNote['state'];
+  settled_at: string | null;
+  papers: number;
   message: string | null;
+  not_before: string | null;
+  highest_id: string | null;
 }
 
 interface RawDocumentsTable {
   id: Generated<number>;
+  /** The source it came from, as the operator wrote it. */
+  source: string | null;
   locator: string;
   fetched_at: string;
   media_type: string | null;
+  charset: string | null;
+  etag: string | null;
+  last_modified: string | null;
   sha256: string;
   bytes: Uint8Array;
+  /** When its papers were stored; null where that is still to be done, or cannot be. */
+  read_at: string | null;
+  /** Why it cannot be read as a whole. */
+  failure: string | null;
 }
 
 interface RejectsTable {
@@ -46,6 +60,8 @@ interface PapersTable {
   facts: string;
   entered_at: string;
   merged_into: number | null;
+  /** When arXiv was asked for its categories. */
+  looked_up_at: string | null;
 }
 
 interface PaperKeysTable {
@@ -123,6 +139,8 @@ interface BatchesTable {
   state: BatchState;
   /** RankedPaper[] as JSON. */
   papers: string;
+  /** Name of the holiday that makes the day quiet. */
+  quiet: string | null;
 }
 
 interface SelectionsTable {

@@ -8,6 +8,7 @@ const CSS = `${BASE_CSS}
 .plain{padding:3rem 0 0}
 .plain h1{font-size:clamp(1.75rem,1.4rem + 1.8vw,2.5rem);margin-bottom:1.25rem}
 .plain h2{font-size:1.25rem;margin:2.25rem 0 .75rem}
+.remark{margin:0;padding:1.25rem 0;text-align:center;font:italic 1.125rem/1.5 var(--serif)}
 .papers{list-style:none;margin:0;padding:0;counter-reset:place}
 .paper{position:relative;padding:1.75rem 0 1.5rem;border-bottom:1px solid var(--rule);counter-increment:place}
 .paper:last-child{border-bottom:0}
@@ -26,6 +27,8 @@ details{margin-bottom:.5rem}
 summary{width:fit-content;padding:.25rem 0;color:var(--accent);font-size:.9375rem;cursor:pointer}
 details p{margin-top:.375rem}
 .paper:has(details[open]) .excerpt{display:none}
+.credit{margin:0}
+.credit a{display:inline-block;padding:.125rem 0;text-decoration:none}
 .turn{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1.5rem;padding-top:1.5rem;border-top:1px solid var(--rule)}
 .turn a{padding:.25rem 0}
 .dates{list-style:none;margin:0;padding:0}

@@ -14,12 +14,11 @@ const HEADINGS: Partial<Record<ErrorCode, string>> = {
 };
 
 export function errorPage(site: SiteFrame, heading: string, sentence: string): Markup {
-  return page(
-    site,
-    heading,
-    html`<div class="plain"><h1>${heading}</h1><p>${sentence}</p>
+  return page(site, {
+    title: heading,
+    main: html`<div class="plain"><h1>${heading}</h1><p>${sentence}</p>
 <p><a href="${site.basePath}/">To the latest issue</a></p></div>`,
-  );
+  });
 }
 
 /** Code to status through the catalogue. All other faults are ours: they are reported, and the visitor only learns that there was one. */

@@ -1,5 +1,6 @@
 // The pages of issues: one issue, the list of all, and the page before there is any.
 import { html } from 'hono/html';
+import { creditsFor } from '../domain/credit.ts';
 import { longDate, monthOf } from './issue-date.ts';
 import { type Markup, page } from './page.ts';
 import { paperCard } from './paper-card.ts';
@@ -8,17 +9,20 @@ import type { PublicIssue, SiteFrame } from './ports.ts';
 export function issuePage(site: SiteFrame, issue: PublicIssue): Markup {
   const date = longDate(issue.date);
   const count = issue.papers.length === 1 ? '1 paper' : `${issue.papers.length} papers`;
-  return page(
-    site,
-    `Daily Papers, ${date}`,
-    html`<h1 class="masthead">Daily Papers <span class="date"><time datetime="${issue.date}">${date}</time> · ${count}</span></h1>
-${
-  issue.papers.length > 0
-    ? html`<ol class="papers">${issue.papers.map(paperCard)}</ol>`
-    : html`<p class="plain">Nothing new came in for this issue.</p>`
-}
+  return page(site, {
+    title: `Daily Papers, ${date}`,
+    main: html`<h1 class="masthead">Daily Papers <span class="date"><time datetime="${issue.date}">${date}</time> · ${count}</span></h1>
+${remark(issue)}
+${issue.papers.length > 0 && html`<ol class="papers">${issue.papers.map(paperCard)}</ol>`}
 ${turning(site, issue)}`,
-  );
+    credits: creditsFor(issue.papers),
+  });
+}
+
+/** Why there is little, or nothing. */
+function remark({ papers, quiet }: PublicIssue): Markup | undefined {
+  if (quiet !== undefined) return html`<p class="remark">A quiet day: arXiv announced nothing new (${quiet}).</p>`;
+  return papers.length === 0 ? html`<p class="remark">Nothing new came in for this issue.</p>` : undefined;
 }
 
 function turning({ basePath }: SiteFrame, { previous, next }: PublicIssue): Markup | undefined {
@@ -30,28 +34,26 @@ ${next && html`<a href="${basePath}/issues/${next}" rel="next">${longDate(next)}
 }
 
 export function firstRunPage(site: SiteFrame): Markup {
-  return page(
-    site,
-    'Daily Papers',
-    html`<h1 class="masthead">Daily Papers <span class="date">No issue yet</span></h1>
+  return page(site, {
+    title: 'Daily Papers',
+    main: html`<h1 class="masthead">Daily Papers <span class="date">No issue yet</span></h1>
 <div class="plain">
 <p>The first issue appears here as soon as ${site.name} has read a digest and put it together.</p>
 <p class="faint">Do you run this ${site.name}? Then <code>paperboy run</code> makes an issue now, and
 <code>paperboy ingest FILE</code> reads a digest of your own.</p>
 </div>`,
-  );
+  });
 }
 
 export function issuesPage(site: SiteFrame, dates: readonly string[]): Markup {
   const months = Map.groupBy(dates, monthOf);
-  return page(
-    site,
-    'All issues',
-    html`<div class="plain"><h1>All issues</h1>
+  return page(site, {
+    title: 'All issues',
+    main: html`<div class="plain"><h1>All issues</h1>
 ${dates.length === 0 && html`<p>There is no issue yet.</p>`}
 ${[...months].map(
   ([month, days]) => html`<h2>${month}</h2>
 <ul class="dates">${days.map(day => html`<li><a href="${site.basePath}/issues/${day}">${longDate(day)}</a></li>`)}</ul>`,
 )}</div>`,
-  );
+  });
 }

@@ -45,5 +45,5 @@ export function hasReturnedPage(site: SiteFrame, { subscriber, token }: LeavePag
 }
 
 function leavePage(site: SiteFrame, heading: string, body: Markup): Markup {
-  return page(site, heading, html`<div class="plain"><h1>${heading}</h1>${body}</div>`);
+  return page(site, { title: heading, main: html`<div class="plain"><h1>${heading}</h1>${body}</div>` });
 }

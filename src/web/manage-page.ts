@@ -32,16 +32,15 @@ export function managePage(
     ['When', when(subscriber)],
     ['Papers per mail', `${subscriber.papersPerMail} at most`],
   ];
-  return page(
-    site,
-    'Your subscription',
-    html`<div class="plain"><h1>Your subscription</h1>
+  return page(site, {
+    title: 'Your subscription',
+    main: html`<div class="plain"><h1>Your subscription</h1>
 <p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
 ${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top trending papers.</p>`}
 <dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
 <p>To change any of this, ask the people who run this ${site.name}: they keep the list that it reads.</p>
 <p><a href="${site.basePath}/u/${unsubscribeToken}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p></div>`,
-  );
+  });
 }
 
 function when({ status, listed, rhythm }: Subscriber): string {

@@ -1,12 +1,20 @@
 // The frame of every public page: head, skip link, top line, main, foot.
 import { html } from 'hono/html';
+import type { Credit } from '../domain/credit.ts';
 import { STYLESHEET_PATH } from './assets.ts';
 import type { SiteFrame } from './ports.ts';
 
 export type Markup = ReturnType<typeof html>;
 
-/** @param title said before the site's name in the tab; the one `<h1>` belongs to `main` */
-export function page({ name, basePath }: SiteFrame, title: string, main: Markup): Markup {
+interface PageParts {
+  /** Said before the site's name in the tab; the one `<h1>` belongs to `main`. */
+  title: string;
+  main: Markup;
+  /** Thanks to the sources of the papers that the page shows. */
+  credits?: readonly Credit[];
+}
+
+export function page({ name, basePath }: SiteFrame, { title, main, credits = [] }: PageParts): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -28,6 +36,7 @@ ${main}
 </main>
 <footer class="foot">
 <p>${name} brings the day’s trending papers. Titles and abstracts are the authors’ own; each links to its source.</p>
+${credits.map(({ text, href }) => html`<p class="credit"><a href="${href}">${text}</a></p>`)}
 </footer>
 </div>
 </body>

@@ -9,6 +9,8 @@ export interface PublicIssue {
   date: string;
   /** Best first. */
   papers: readonly RankedPaper[];
+  /** Name of the holiday because of which arXiv had announced nothing. */
+  quiet?: string;
   /** Date of the issue before this one, where there is one. */
   previous?: string;
   /** Date of the issue after this one, where there is one. */

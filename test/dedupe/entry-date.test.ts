@@ -20,16 +20,6 @@ test.each<[string, Partial<PaperFacts>, string]>([
     { announceType: 'cross', publishedAt: '2026-11-01T00:00:00Z', listedAt: '2026-11-20' },
     '2026-11-20T07:00:00.000Z',
   ],
-  [
-    'a replacement is no news, but as old as its first version',
-    { announceType: 'replace', publishedAt: '2026-03-01T12:00:00+02:00', listedAt: '2026-11-20' },
-    '2026-03-01T10:00:00.000Z',
-  ],
-  [
-    'a replacement with nothing but an id is as old as the month of that id',
-    { announceType: 'replace-cross', arxivId: '2602.00017', listedAt: '2026-11-20' },
-    '2026-02-01T00:00:00.000Z',
-  ],
 ])('%s', (_, facts, expected) => {
   expect(entryDate({ title: 'T', ...facts }, NOW, false)).toBe(expected);
 });

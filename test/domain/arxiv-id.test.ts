@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arxivMonth, formatArxivId, parseArxivId } from '../../src/domain/arxiv-id.ts';
+import { formatArxivId, higherArxivId, parseArxivId } from '../../src/domain/arxiv-id.ts';
 
 describe('every form found in the wild names one paper', () => {
   test.each([
@@ -110,12 +110,16 @@ test('the version is never part of the identity', () => {
 });
 
 test.each([
-  ['2508.13426', '2025-08'],
-  ['0704.0001', '2007-04'],
-  ['hep-th/9108001', '1991-08'],
-  ['math/0611800', '2006-11'],
-])('%s was first submitted in %s', (id, submitted) => {
-  expect(arxivMonth(id)).toBe(submitted);
+  ['2508.13426', '2508.13427', '2508.13427'],
+  ['2509.00001', '2508.99999', '2509.00001'],
+  ['1412.9999', '1501.00001', '1501.00001'],
+  [undefined, '2508.13426', '2508.13426'],
+  ['2508.13426', undefined, '2508.13426'],
+  ['hep-th/9901001', '0704.0001', '0704.0001'],
+  ['hep-th/9901001', 'math/0611800', undefined],
+  [undefined, undefined, undefined],
+])('of %s and %s the higher is %s', (first, second, higher) => {
+  expect(higherArxivId(first, second)).toBe(higher);
 });
 
 function two(number: number): string {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RankedPaper } from '../../src/domain/issue.ts';
+import { fillSlots } from '../../src/render/fragment.ts';
 import type { Renderer } from '../../src/render/renderer.ts';
 import { attribute, elements, textOf } from './element-tree.ts';
 import { batch, bundledRenderer, PUBLIC_URL, paper, renderMail, selection, TOKENS, topic } from './sample.ts';
@@ -151,9 +152,36 @@ describe('a mail', () => {
     }
   });
 
-  test('thanks arXiv only where a paper came from there', () => {
-    expect(renderMail(renderer, [sample]).html).toContain('Thank you to arXiv');
-    expect(renderMail(renderer, [paper()]).html).not.toContain('Thank you to arXiv');
+  test.each<[string, Partial<RankedPaper>, string, string]>([
+    [
+      'arXiv',
+      { arxivId: '2503.13939' },
+      'Thank you to arXiv for use of its open access interoperability.',
+      'https://arxiv.org/',
+    ],
+    [
+      'Daily Papers',
+      { upvotes: [{ at: '2026-11-20T00:00:00Z', count: 0 }] },
+      'Trending data from Hugging Face Daily Papers.',
+      'https://huggingface.co/papers',
+    ],
+  ])('credits %s, with a link, only where a paper came from there', (_, facts, sentence, href) => {
+    const mail = renderMail(renderer, [paper(facts)]);
+    const credits = elements(mail.html, 'a').filter(link => textOf(link) === sentence);
+    expect(credits.map(link => attribute(link, 'href'))).toEqual([href]);
+    expect(mail.text).toContain(`${sentence}\n${href}\n`);
+    const { html, text } = renderMail(renderer, [paper()]);
+    expect(html + text).not.toContain(sentence);
+  });
+
+  test('says when the day is quiet because of a holiday', () => {
+    const sentence = 'A quiet day: arXiv announced nothing new (Thanksgiving).';
+    const mails = renderer.forBatch({ ...batch([sample]), quiet: 'Thanksgiving' });
+    const mail = fillSlots(mails.render(selection([sample])), TOKENS);
+    expect(elements(mail.html, 'p').map(textOf)).toContain(sentence);
+    expect(mail.text.split('\n')).toContain(sentence);
+    const { html, text } = renderMail(renderer, [sample]);
+    expect(html + text).not.toContain('quiet');
   });
 
   test('has its subject as title, one h1, a main landmark, its language, no pictures and no web fonts', () => {

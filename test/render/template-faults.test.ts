@@ -40,14 +40,14 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'an unescaped value',
     FOOTER,
-    text => text.replace('{{credit}}', '{{{credit}}}'),
-    /^template_invalid partials\/footer\.mjml:10: .*unescaped/,
+    text => text.replace('{{text}}', '{{{text}}}'),
+    /^template_invalid partials\/footer\.mjml:13: .*unescaped/,
   ],
   [
     'an unescaped value by ampersand',
     FOOTER,
-    text => text.replace('{{credit}}', '{{&credit}}'),
-    /footer\.mjml:10: .*unescaped/,
+    text => text.replace('{{text}}', '{{&text}}'),
+    /footer\.mjml:13: .*unescaped/,
   ],
   ['an unescaped value in the text part', 'digest.txt.hbs', firstLine('{{{name}}}'), /digest\.txt\.hbs:1: .*unescaped/],
   [
@@ -120,10 +120,10 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   [
     'a misspelt variable of the text part',
     'digest.txt.hbs',
-    text => text.replace('wrap credit', 'wrap kredit'),
-    /digest\.txt\.hbs:\d+: "kredit" is no variable here/,
+    text => text.replace('wrap quiet', 'wrap quite'),
+    /digest\.txt\.hbs:\d+: "quite" is no variable here/,
   ],
-  ['an unknown helper', FOOTER, text => text.replace("link 'view'", "lynk 'view'"), /footer\.mjml:7: .*lynk/],
+  ['an unknown helper', FOOTER, text => text.replace("link 'view'", "lynk 'view'"), /footer\.mjml:10: .*lynk/],
   [
     'a link to nowhere',
     FOOTER,

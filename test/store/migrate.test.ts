@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
+import * as start from '../../src/store/migrations/0001-start.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
 import { ADDRESS_KEY, temporaryFolder, temporaryStore } from './open.ts';
 
@@ -11,9 +14,31 @@ test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const first = await temporaryStore(path);
   const second = await temporaryStore(path);
-  expect(first.schema).toEqual({ from: 0, to: 1 });
-  expect(second.schema).toEqual({ from: 1, to: 1 });
+  expect(first.schema).toEqual({ from: 0, to: 2 });
+  expect(second.schema).toEqual({ from: 2, to: 2 });
   expect(second.instanceId).toBe(first.instanceId);
+});
+
+test('brings a database of the first schema along, with its papers and documents', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  const database = new DatabaseSync(path);
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(path) });
+  await start.up(db);
+  await db.destroy();
+  database.exec(`
+    insert into meta values (1, 1, 1, 'an-instance');
+    insert into sources (source, last_read_at, state) values ('hf://daily', '2026-11-20T07:00:00.000Z', 'fresh');
+    insert into raw_documents (locator, fetched_at, sha256, bytes)
+      values ('./old.txt', '2026-11-20T07:00:00.000Z', 'abc', x'00');
+    insert into papers (facts, entered_at) values ('{"title":"Hives"}', '2026-11-20T07:00:00.000Z');
+  `);
+  database.close();
+  const store = await temporaryStore(path);
+  expect(store.schema).toEqual({ from: 1, to: 2 });
+  expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
+  expect(await store.sources.statuses()).toEqual([]);
+  // It was read long ago: nothing is left to do.
+  expect(await store.documents.unread()).toEqual([]);
 });
 
 test('survives processes that make it at the same moment', async () => {

@@ -109,6 +109,31 @@ test('says so when an issue has no papers', async () => {
   expect(textOf(elements(await read('/'), 'main')[0])).toMatch(/0 papers[\s\S]*Nothing new came in/);
 });
 
+test('says when the day is quiet because of a holiday, with papers or without', async () => {
+  const sentence = 'A quiet day: arXiv announced nothing new (Thanksgiving).';
+  for (const papers of [[paper()], []]) {
+    const page = await testSite({ issue: async () => issue({ papers, quiet: 'Thanksgiving' }) }).read('/');
+    expect(elements(page, 'p').map(textOf)).toContain(sentence);
+    expect(page).not.toContain('Nothing new came in');
+  }
+  expect(await testSite({ issue: async () => issue() }).read('/')).not.toContain('quiet');
+});
+
+test('credits the sources that its papers came from, and only those', async () => {
+  const creditsOf = async (facts: Parameters<typeof paper>[0]) => {
+    const page = await testSite({ issue: async () => issue({ papers: [paper(), paper(facts)] }) }).read('/');
+    const links = elements(page.slice(page.indexOf('<footer')), 'a');
+    return links.map(link => [textOf(link), attribute(link, 'href')]);
+  };
+  const arxiv = ['Thank you to arXiv for use of its open access interoperability.', 'https://arxiv.org/'];
+  const daily = ['Trending data from Hugging Face Daily Papers.', 'https://huggingface.co/papers'];
+  expect(await creditsOf({})).toEqual([]);
+  expect(await creditsOf({ arxivId: '2503.13939' })).toEqual([arxiv]);
+  expect(await creditsOf({ upvotes: [{ at: '2025-09-16T08:00:00Z', count: 3 }] })).toEqual([daily]);
+  const links = { discussion: 'https://huggingface.co/papers/2503.13939' };
+  expect(await creditsOf({ arxivId: '2503.13939', links })).toEqual([arxiv, daily]);
+});
+
 test.each(['2025-13-01', '2025-02-30', '16-09-2025', 'latest', '2025-09-16T00:00', '%3Cscript%3E'])(
   'answers 404 with a sentence for %s, which is no date',
   async date => {

@@ -1,0 +1,126 @@
+// The configured sources: read into the store, listed as they stand, or tried without storing anything.
+import { resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { AppError } from '../domain/errors.ts';
+import type { ParsedDocument } from '../domain/parsed-document.ts';
+import type { SourceKind, SourceStatus } from '../domain/source.ts';
+import { collect } from '../ingest/collect.ts';
+import { readSource, type Source } from '../ingest/source.ts';
+import { type Ingested, type IngestPorts, ingestSources } from '../pipeline/ingest-sources.ts';
+import { nextFetch } from '../schedule/source-rhythm.ts';
+import { openParser } from './guarded-parser.ts';
+import type { House } from './house.ts';
+import { SAMPLES_DIR } from './package-files.ts';
+import { webAccess } from './web-access.ts';
+
+/** Reads sources into the store. @param words as in `SOURCES` @throws AppError usage */
+export async function ingest(house: House, words: readonly string[], asNew = false): Promise<Ingested> {
+  return ingestSources(ingestPorts(house, words), { now: house.clock.now(), asNew, named: true });
+}
+
+/** Reads the configured sources whose time has come by their own rhythm. @returns undefined where there are none */
+export async function ingestDue(house: House): Promise<Ingested | undefined> {
+  const now = house.clock.now();
+  const due = (await listSources(house)).filter(({ nextAt }) => nextAt !== undefined && nextAt <= now);
+  if (due.length === 0) return undefined;
+  return ingestSources(
+    ingestPorts(
+      house,
+      due.map(({ word }) => word),
+    ),
+    { now },
+  );
+}
+
+/** @param words as in `SOURCES` @throws AppError usage, config_invalid */
+export function ingestPorts({ config, store, web, parser }: House, words: readonly string[]): IngestPorts {
+  return {
+    sources: words.map(word => sourceOf(word, config)),
+    documents: store.documents,
+    papers: store.papers,
+    statuses: store.sources,
+    web,
+    arxivApi: config.arxivApi,
+    parse: document => parser.parse(document),
+  };
+}
+
+export interface ListedSource {
+  /** As in `SOURCES`. */
+  word: string;
+  kind: SourceKind;
+  /** Absent where it has never been read. */
+  status?: SourceStatus;
+  /** Absent where it is off. */
+  nextAt?: Date;
+}
+
+/** The configured sources, as they stand. */
+export async function listSources({ config, store, clock }: House): Promise<ListedSource[]> {
+  const statuses = new Map((await store.sources.statuses()).map(status => [status.source, status]));
+  return config.sources.map(word => {
+    const { kind, name } = sourceOf(word, config);
+    const status = statuses.get(name);
+    return { word, kind, status, nextAt: nextFetch({ kind, status }, clock.now()) };
+  });
+}
+
+/** What a source gives now; nothing is stored. */
+export interface CheckedSource {
+  kind: SourceKind;
+  documents: ({ locator: string; bytes: number; mediaType?: string } & (ParsedDocument | { failure: AppError }))[];
+  /** It could not be fetched, or not all of it. */
+  failure?: AppError;
+  gone?: true;
+  notBefore?: string;
+}
+
+/** Fetches and reads one source without storing anything. @throws AppError usage */
+export async function checkSource(config: Config, word: string, now: Date): Promise<CheckedSource> {
+  const source = sourceOf(word, config);
+  const parser = openParser();
+  try {
+    const collected = await collect(source, now, {
+      web: webAccess(config),
+      validators: async () => undefined,
+      readAt: () => undefined,
+    });
+    const documents: CheckedSource['documents'] = [];
+    for (const document of collected.documents) {
+      const { locator, mediaType, bytes } = document;
+      const parsed = await parser.parse(document).catch(asFailure);
+      documents.push({ locator, mediaType, bytes: bytes.length, ...parsed });
+    }
+    return {
+      kind: source.kind,
+      documents,
+      failure: collected.failure,
+      gone: collected.gone,
+      notBefore: collected.notBefore,
+    };
+  } finally {
+    await parser.close();
+  }
+}
+
+function sourceOf(word: string, config: Config): Source {
+  const { hfEndpoint, arxivRss, arxivApi } = config;
+  const source = readSource(word, { samplesDir: SAMPLES_DIR, hfEndpoint, arxivRss, arxivApi });
+  if (!config.tryingOut) refuseSample(source);
+  return source;
+}
+
+/** Nobody who subscribed for real must get the made-up digest. @throws AppError config_invalid */
+function refuseSample(source: Source): void {
+  if (source.kind === 'file' && resolve(source.pattern).startsWith(SAMPLES_DIR)) {
+    throw new AppError(
+      'config_invalid',
+      `the source "${source.name}" is the sample digest: expected a real one, since SMTP_URL is set`,
+    );
+  }
+}
+
+function asFailure(error: unknown): { failure: AppError } {
+  if (error instanceof AppError) return { failure: error };
+  throw error;
+}

@@ -1,0 +1,92 @@
+// Raw documents: the bytes of every digest as they came, with what their server said of them.
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { DocumentStore, KeptDocument } from '../domain/ports.ts';
+import type { Tables } from './tables.ts';
+
+export function documentStore(db: Kysely<Tables>): DocumentStore {
+  return {
+    keep: (document, source) =>
+      db.transaction().execute(async tx => {
+        const { locator, fetchedAt, mediaType, charset, etag, lastModified, bytes } = document;
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        const before = await tx
+          .selectFrom('raw_documents')
+          .select(['id', 'read_at'])
+          .where('locator', '=', locator)
+          .where('sha256', '=', sha256)
+          .executeTakeFirst();
+        if (before) return { ...document, source, id: before.id, seen: before.read_at !== null };
+        const { id } = await tx
+          .insertInto('raw_documents')
+          .values({
+            source,
+            locator,
+            fetched_at: fetchedAt,
+            media_type: mediaType ?? null,
+            charset: charset ?? null,
+            etag: etag ?? null,
+            last_modified: lastModified ?? null,
+            sha256,
+            bytes,
+            read_at: null,
+            failure: null,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return { ...document, source, id, seen: false };
+      }),
+
+    async unread() {
+      const rows = await db
+        .selectFrom('raw_documents')
+        .selectAll()
+        .where('read_at', 'is', null)
+        .where('failure', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(
+        (row): KeptDocument => ({
+          id: row.id,
+          source: row.source ?? row.locator,
+          locator: row.locator,
+          fetchedAt: row.fetched_at,
+          mediaType: row.media_type ?? undefined,
+          charset: row.charset ?? undefined,
+          bytes: row.bytes,
+          seen: false,
+        }),
+      );
+    },
+
+    refuse: (documentId, failure) =>
+      db.transaction().execute(async tx => {
+        const refused = await tx
+          .updateTable('raw_documents')
+          .set({ failure })
+          .where('id', '=', documentId)
+          .where('read_at', 'is', null)
+          .returning('locator')
+          .executeTakeFirst();
+        if (!refused) return;
+        await tx
+          .deleteFrom('raw_documents')
+          .where('locator', '=', refused.locator)
+          .where('failure', 'is not', null)
+          .where('id', '<>', documentId)
+          .execute();
+      }),
+
+    async validators(locator) {
+      const row = await db
+        .selectFrom('raw_documents')
+        .select(['etag', 'last_modified'])
+        .where('locator', '=', locator)
+        .where('read_at', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && { etag: row.etag ?? undefined, lastModified: row.last_modified ?? undefined };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { RawDocument } from '../../src/domain/raw-document.ts';
+import type { Store } from '../../src/store/store.ts';
+import { temporaryStore } from './open.ts';
+
+const NOW = new Date('2026-11-23T07:00:00Z');
+const FEED = 'https://lab.org/feed';
+
+let store: Store;
+beforeEach(async () => {
+  store = await temporaryStore();
+});
+
+function document(text: string, more: Partial<RawDocument> = {}): RawDocument {
+  return { locator: FEED, fetchedAt: NOW.toISOString(), bytes: Buffer.from(text), ...more };
+}
+
+const markRead = (id: number) => store.papers.write(papers => papers.markRead(id, [], NOW));
+
+test('what was kept and never read comes back whole, oldest first', async () => {
+  await store.documents.keep(document('one', { mediaType: 'text/xml', charset: 'koi8-r' }), 'feed');
+  const two = await store.documents.keep(document('two'), 'feed');
+  await store.documents.keep(document('three', { locator: './three.txt' }), './*.txt');
+  await markRead(two.id);
+  const unread = await store.documents.unread();
+  expect(
+    unread.map(({ source, locator, mediaType, charset, bytes }) => [
+      source,
+      locator,
+      mediaType,
+      charset,
+      Buffer.from(bytes).toString(),
+    ]),
+  ).toEqual([
+    ['feed', FEED, 'text/xml', 'koi8-r', 'one'],
+    ['./*.txt', './three.txt', undefined, undefined, 'three'],
+  ]);
+});
+
+test('the same bytes from the same place are one document, and known as seen once they were read', async () => {
+  const first = await store.documents.keep(document('one'), 'feed');
+  const again = await store.documents.keep(document('one'), 'feed');
+  await markRead(first.id);
+  const later = await store.documents.keep(document('one'), 'feed');
+  const elsewhere = await store.documents.keep(document('one', { locator: 'https://lab.org/other' }), 'feed');
+  expect([again.id, later.id]).toEqual([first.id, first.id]);
+  expect(elsewhere.id).not.toBe(first.id);
+  expect([first, again, later, elsewhere].map(({ seen }) => seen)).toEqual([false, false, true, false]);
+});
+
+test('a server hears again what it said of the last document that was read, and of no other', async () => {
+  const first = await store.documents.keep(document('one', { etag: '"1"', lastModified: 'Mon' }), 'feed');
+  expect(await store.documents.validators(FEED)).toBeUndefined();
+  await markRead(first.id);
+  await store.documents.keep(document('two', { etag: '"2"' }), 'feed');
+  expect(await store.documents.validators(FEED)).toEqual({ etag: '"1"', lastModified: 'Mon' });
+  expect(await store.documents.validators('https://lab.org/other')).toBeUndefined();
+  const silent = await store.documents.keep(document('one', { locator: 'https://lab.org/silent' }), 'feed');
+  await markRead(silent.id);
+  expect(await store.documents.validators('https://lab.org/silent')).toEqual({});
+});
+
+test('a document that cannot be read is not tried again by itself, and of a place only the last is kept', async () => {
+  const good = await store.documents.keep(document('good'), 'feed');
+  await markRead(good.id);
+  for (const text of ['bad', 'worse']) {
+    const { id } = await store.documents.keep(document(text), 'feed');
+    await store.documents.refuse(id, 'no papers');
+  }
+  expect(await store.documents.unread()).toEqual([]);
+  const kept = await store.documents.keep(document('worse'), 'feed');
+  expect(kept.seen).toBe(false);
+  const anew = await store.documents.keep(document('bad'), 'feed');
+  expect(anew.id).toBeGreaterThan(kept.id);
+  expect((await store.documents.keep(document('good'), 'feed')).seen).toBe(true);
+});
