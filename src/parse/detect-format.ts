@@ -1,18 +1,24 @@
 // Which format a document is in, judged by its content; the first that recognises it reads it. A new format is one line here.
 import { AppError } from '../domain/errors.ts';
+import { arxivMail } from './arxiv-mail/arxiv-mail.ts';
 import { excerptOf } from './clean-text.ts';
 import { feed } from './feed/feed.ts';
+import { jsonFeed } from './feed/json-feed.ts';
 import type { Format } from './format.ts';
-import { hfApi } from './hf-api.ts';
+import { hfApi } from './hf/hf-api.ts';
+import { hfPage } from './hf/hf-page.ts';
+import { htmlPage } from './html/html-page.ts';
 import type { InputText } from './input-text.ts';
+import { inspire } from './inspire.ts';
 import { jsonLines } from './json-lines.ts';
 import { markdownList } from './markdown/markdown-list.ts';
+import { oaiPmh } from './oai/oai-pmh.ts';
 import { barePageText, pageText } from './page-text/page-text.ts';
 import { titleDump } from './title-dump.ts';
 
-const DATA_FORMATS: readonly Format[] = [hfApi, jsonLines, feed];
+const DATA_FORMATS: readonly Format[] = [hfApi, inspire, jsonFeed, jsonLines, feed, oaiPmh, hfPage, htmlPage];
 /** Texts with signs of their own, and last the text that is only titles and abstracts. */
-const TEXT_FORMATS: readonly Format[] = [pageText, titleDump, markdownList, barePageText];
+const TEXT_FORMATS: readonly Format[] = [arxivMail, pageText, titleDump, markdownList, barePageText];
 
 /** Whatever begins so is JSON, or was meant to be: no line of a text. A list of links begins with a bracket too. */
 const BEGINS_AS_JSON = /^(?:\{\s*["}]|\[\s*[{"\]])/;
@@ -51,7 +57,15 @@ function describe(input: InputText): string {
   if (/^<(?:!doctype html|html)/i.test(input.head)) return `is an HTML page (${beginning})`;
   if (/^<[?!a-z]/i.test(input.head)) return `is XML or HTML of an unknown kind (${beginning})`;
   if (!/^[[{"\d]/.test(input.head)) return `is in no known format, it begins ${beginning}`;
-  return 'value' in input.json
+  if (!('value' in input.json)) return `begins like JSON (${beginning}) but is none (${input.json.fault})`;
+  const error = errorIn(input.json.value);
+  return error === undefined
     ? `holds JSON of another shape (${beginning})`
-    : `begins like JSON (${beginning}) but is none (${input.json.fault})`;
+    : `reports an error instead of papers ("${excerptOf(error)}")`;
+}
+
+/** What an API says in place of its list: `{"error": "Invalid date"}`, `{"status": 400, "message": "…"}`. */
+function errorIn(value: unknown): string | undefined {
+  const { error, message } = (value ?? {}) as { error?: unknown; message?: unknown };
+  return [error, message].find(text => typeof text === 'string');
 }

@@ -1,22 +1,29 @@
-// The one gate every parsed record passes: text cleaned, ids canonical, links safe, nothing empty.
+// The one gate every parsed record passes: text plain and clean, ids canonical, links safe, nothing empty.
 import { parseArxivId } from '../domain/arxiv-id.ts';
 import type { Candidate, PaperLinks } from '../domain/paper.ts';
 import { cleanText } from './clean-text.ts';
+import { inlineHtmlToText } from './html-text.ts';
+import { readTex } from './tex/read-tex.ts';
 
 const MAX_TITLE_CHARS = 500;
 
-const TEXTS = ['abstract', 'venue', 'organization', 'tldr', 'primaryCategory'] as const;
-const TEXT_LISTS = ['authors', 'keywords', 'categories'] as const;
+const TEXTS = ['abstract', 'venue', 'organization', 'tldr'] as const;
+const TEXT_LISTS = ['authors', 'keywords'] as const;
+/** Feeds say where HTML is and their reader has read it: `&lt;` that is left in their text is meant so. */
+const READ_AS_HTML: ReadonlySet<unknown> = new Set(['feed']);
 const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
 
 /** @returns the clean candidate, or one sentence that says why the record is no paper */
 export function finishCandidate(draft: Candidate): { paper: Candidate } | { fault: string } {
-  const title = cleanText(draft.title);
+  const plain = (text: string) => plainText(text, READ_AS_HTML.has(draft.source));
+  const title = plain(draft.title);
   const fault = titleFault(title);
   if (fault) return { fault };
   const paper: Candidate = { ...draft, title };
-  for (const field of TEXTS) if (paper[field] !== undefined) paper[field] = cleanText(paper[field]) || undefined;
-  for (const field of TEXT_LISTS) if (paper[field] !== undefined) paper[field] = cleanList(paper[field]);
+  for (const field of TEXTS) if (paper[field] !== undefined) paper[field] = plain(paper[field]) || undefined;
+  for (const field of TEXT_LISTS) if (paper[field] !== undefined) paper[field] = cleanList(paper[field], plain);
+  if (paper.primaryCategory !== undefined) paper.primaryCategory = cleanText(paper.primaryCategory) || undefined;
+  if (paper.categories !== undefined) paper.categories = cleanList(paper.categories, cleanText);
   if (paper.doi !== undefined) paper.doi = cleanText(paper.doi).replace(DOI_RESOLVER, '').toLowerCase() || undefined;
   const ofDoi = paper.doi === undefined ? undefined : parseArxivId(paper.doi);
   if (ofDoi) {
@@ -42,9 +49,16 @@ function titleFault(title: string): string | undefined {
   return /\p{L}/u.test(title) ? undefined : `the title is "${title}": expected letters`;
 }
 
-function cleanList(values: readonly string[]): string[] | undefined {
-  const clean = values.map(cleanText).filter(value => value !== '');
-  return clean.length > 0 ? clean : undefined;
+/** Left-over HTML and TeX become characters. Cleaned before, since line ends and hidden signs would part TeX. */
+function plainText(text: string, isReadAsHtml: boolean): string {
+  const clean = cleanText(isReadAsHtml ? text : inlineHtmlToText(text));
+  const read = readTex(clean);
+  return read === clean ? clean : cleanText(read);
+}
+
+function cleanList(values: readonly string[], clean: (value: string) => string): string[] | undefined {
+  const present = values.map(clean).filter(value => value !== '');
+  return present.length > 0 ? present : undefined;
 }
 
 /** Only http and https survive: a link ends up in a mail. */
@@ -58,5 +72,9 @@ function isWebAddress(url: string): boolean {
 }
 
 function withoutAbsent(paper: Candidate): Candidate {
-  return Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined)) as Candidate;
+  const present: Partial<Record<keyof Candidate, unknown>> = {};
+  for (const key of Object.keys(paper) as (keyof Candidate)[]) {
+    if (paper[key] !== undefined) present[key] = paper[key];
+  }
+  return present as Candidate;
 }

@@ -1,4 +1,5 @@
 // A decoded document, looked at as text, as lines or as JSON, each computed once and only when asked for.
+import { jsonExcess } from './json-bounds.ts';
 import { withoutMailQuoting } from './mail-quoting.ts';
 import { type Line, readLines } from './read-lines.ts';
 
@@ -30,6 +31,8 @@ export class InputText {
 }
 
 function readJson(text: string): { value: unknown } | { fault: string } {
+  const excess = jsonExcess(text);
+  if (excess) return { fault: excess };
   try {
     return { value: JSON.parse(text) };
   } catch (error) {

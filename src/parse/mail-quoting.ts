@@ -2,7 +2,8 @@
 
 const QUOTED = /^[ \t]{0,3}>/m;
 const QUOTE_MARK = /^[ \t]{0,3}> ?/gm;
-const FILLED_LINE = /^[^\S\n]*\S/gm;
+/** A line ends at any of these: white space that ran on over them would be looked at again from each. */
+const FILLED_LINE = /^[^\S\r\n\u2028\u2029]*\S/gm;
 /** A reply's own words and its `… wrote:` stand in front of what it quotes. */
 const QUOTED_SHARE = 0.9;
 const MAX_DEPTH = 10;

@@ -1,18 +1,10 @@
 // A raw document to papers and rejects: decode, recognise the format, read it.
-import type { Candidate, Reject } from '../domain/paper.ts';
+import type { ParsedDocument } from '../domain/parsed-document.ts';
 import type { RawDocument } from '../domain/raw-document.ts';
 import { decode } from './decode.ts';
 import { detectFormat } from './detect-format.ts';
 import { Harvest } from './harvest.ts';
 import { InputText } from './input-text.ts';
-
-export interface ParsedDocument {
-  /** Name of the format that was recognised, such as `page-text`. */
-  format: string;
-  papers: Candidate[];
-  /** What could not be read, with its place and reason; nothing is dropped silently. */
-  rejected: Reject[];
-}
 
 /**
  * Reads a digest in any format we know; a bad record is a reject, never an exception.

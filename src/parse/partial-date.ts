@@ -8,6 +8,8 @@ export interface PartialDate {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Of each month, in a leap year. */
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const NAMED_MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?,? )?';
@@ -32,10 +34,11 @@ export function readPartialDate(text: string): PartialDate | undefined {
  */
 export function resolveDate({ year, month, day }: PartialDate, notAfter: string): { date: string; inferred: boolean } {
   if (year !== undefined) return { date: isoDate(year, month, day), inferred: false };
-  const limit = notAfter.slice(0, 10);
-  let candidate = Number(limit.slice(0, 4));
+  const latest = Number(notAfter.slice(0, 4));
+  const isLater = isoDate(latest, month, day) > notAfter.slice(0, 10);
+  let candidate = isLater ? latest - 1 : latest;
   // 29 February may be up to eight years back (1896 to 1904).
-  while (isoDate(candidate, month, day) > limit || !exists(candidate, month, day)) candidate--;
+  while (!exists(candidate, month, day)) candidate--;
   return { date: isoDate(candidate, month, day), inferred: true };
 }
 
@@ -46,8 +49,9 @@ function existing(year: number | undefined, month: number, day: number): Partial
 }
 
 function exists(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && !isLeapYear ? 28 : (DAYS[month - 1] ?? 0);
+  return day >= 1 && day <= days;
 }
 
 function isoDate(year: number, month: number, day: number): string {

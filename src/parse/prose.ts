@@ -1,7 +1,7 @@
 // Telling an abstract from a title by its shape alone.
 
 const WEB_ADDRESS = /\bhttps?:\/\//;
-/** A full stop, perhaps inside quotes or brackets; questions and exclamations end titles too. */
+/** A full stop, perhaps inside quotes or brackets; questions and exclamations end titles too. At most three characters. */
 const ENDS_LIKE_PROSE = /(?:[.…:;。]["'”’)\]]{0,2}|[.!?。！？]["'”’)\]]{1,2})$/;
 /** A lower-case word, a number or a bracket, a full stop, and then a new sentence. */
 const SENTENCE_BREAK = /[\p{Ll}\p{N})\]%]\.["'”’)]{0,2} [\p{Lu}\p{N}("“]|。/u;
@@ -12,8 +12,8 @@ const MAX_TITLE_CHARS = 500;
 
 /** @returns whether the text reads as sentences: an abstract, one of its paragraphs, a summary; not a title or a name */
 export function isProse(text: string): boolean {
-  if (text.length > MAX_TITLE_CHARS || WEB_ADDRESS.test(text)) return true;
-  if (ENDS_LIKE_PROSE.test(text)) return wordCount(text) >= MIN_PROSE_WORDS || /[。]/.test(text);
+  if (text.length > MAX_TITLE_CHARS || (text.includes('://') && WEB_ADDRESS.test(text))) return true;
+  if (ENDS_LIKE_PROSE.test(text.slice(-3))) return wordCount(text) >= MIN_PROSE_WORDS || /[。]/.test(text);
   return text.length > MIN_PARAGRAPH_CHARS && SENTENCE_BREAK.test(text);
 }
 

@@ -35,7 +35,7 @@ export function readLines(text: string, locator: string): Line[] {
     }
     const raw = unix.slice(start, end);
     const clean = cleanText(raw);
-    if (clean !== '') lines.push({ number, text: clean, afterBlank, indented: /^\s/.test(raw) });
+    if (clean !== '') lines.push({ number, text: clean, afterBlank, indented: raw !== clean && /^\s/.test(raw) });
     afterBlank = clean === '';
     start = end + 1;
     for (; unix.charCodeAt(start) === NEWLINE; start++, number++) afterBlank = true;

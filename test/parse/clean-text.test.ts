@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText, excerptOf } from '../../src/parse/clean-text.ts';
-import { decodeEntities, htmlToText } from '../../src/parse/html-text.ts';
 
 describe('cleanText', () => {
   test.each([
@@ -33,22 +32,5 @@ describe('cleanText', () => {
   test('an excerpt has at most 200 characters and no broken surrogate', () => {
     expect(excerptOf('😀'.repeat(500)).length).toBeLessThanOrEqual(200);
     expect(excerptOf(`${'x'.repeat(199)}😀`).isWellFormed()).toBe(true);
-  });
-});
-
-describe('htmlToText', () => {
-  test.each([
-    ['<p>One <b>bold</b> word</p><p>and more</p>', '\nOne bold word\n\nand more\n'],
-    ['a <a href="https://x.test?a=1">link</a>', 'a link'],
-    ['p < 0.05 and q > 2', 'p < 0.05 and q > 2'],
-    ['where a <b and c> d', 'where a <b and c> d'],
-    ['<script>alert(1)</script>safe<!-- no -->', ' safe'],
-    ['Fran&ccedil;ois &amp; &#233;t&#xe9; &mdash; &alpha; &bogus;', 'François & été — α &bogus;'],
-  ])('%j becomes %j', (html, text) => {
-    expect(htmlToText(html)).toBe(text);
-  });
-
-  test('decodes once only', () => {
-    expect(decodeEntities('&amp;lt;b&amp;gt;')).toBe('&lt;b&gt;');
   });
 });

@@ -151,14 +151,45 @@ describe('feeds', () => {
     expect(papers).toMatchObject([{ title: 'Old Paper', arxivId: '0905.1234', version: 1, primaryCategory: 'cs.LG' }]);
   });
 
+  test('a feed without entries is empty, not wrong', async () => {
+    for (const xml of [rss(''), atom(''), '<rss version="2.0"/>', '<feed xmlns="http://www.w3.org/2005/Atom"/>']) {
+      expect(await read(xml)).toEqual({ format: 'feed', papers: [], rejected: [] });
+    }
+  });
+
   test.each([
-    ['cut off', rss('<item><title>A Paper</title></item>').slice(0, -20)],
-    ['without a channel', '<rss version="2.0"/>'],
-    ['with crossed tags', '<rss version="2.0"><channel><item><title>x</item></title></channel></rss>'],
-  ])('a feed %s is a clear error', async (_, xml) => {
+    ['a field is not closed', '<item><title>Damaged<link>https://example.org/1</link></item>'],
+    ['it is not closed before the next one', '<item><title>Damaged</title>'],
+    ['an element nobody reads is not closed', '<item><title>Damaged</title><x:y><dc:creator>A</dc:creator></item>'],
+  ])('an entry is a reject and the next one a paper where %s', async (_, damaged) => {
+    const { papers, rejected } = await read(rss(`${damaged}<item><title>A Paper</title></item>`));
+    expect(papers.map(({ title }) => title)).toEqual(['A Paper']);
+    expect(rejected).toMatchObject([{ reason: expect.stringMatching(/^the entry is damaged: .* not closed/) }]);
+  });
+
+  test.each([
+    ['nested too deep', rss('<a>'.repeat(100_000) + '</a>'.repeat(100_000)), 'nested more than 100 deep'],
+    ['with an open element around its entries', rss('<image><item><title>A</title></item>'), '<image> is not closed'],
+    ['with too many entries', rss('<item></item>'.repeat(50_001)), 'more than 50000 entries'],
+    ['cut off', rss('<item><title>A Paper</title></item>').slice(0, -8), 'ends in the middle, after 1 whole entry'],
+  ])('a feed %s is a clear error', async (_, xml, fault) => {
     await expect(read(xml)).rejects.toMatchObject({
       code: 'format_unknown',
-      message: expect.stringContaining('feed.xml is a feed'),
+      message: expect.stringMatching(new RegExp(`^feed\\.xml is a feed that cannot be read: .*${fault}`)),
     });
+  });
+
+  test('five megabytes of ampersands are text like any other', async () => {
+    const { papers } = await read(rss(`${'&'.repeat(5_000_000)}<item><title>A &${'&'.repeat(9)} B</title></item>`));
+    expect(papers).toMatchObject([{ title: 'A &&&&&&&&&& B' }]);
+  });
+
+  test('cut after any of its characters, a feed gives an error and never half a paper', async () => {
+    const whole = `<?xml version="1.0"?>${rss('<item><title>Ein Ä &amp; <![CDATA[B]]></title><link>https://example.org/1</link><dc:creator>A. One</dc:creator></item><!-- x --><item><title>Second</title></item>')}`;
+    for (let length = 1; length < whole.length; length++) {
+      const result = await read(whole.slice(0, length)).catch(error => error);
+      expect(result, whole.slice(0, length)).toMatchObject({ name: 'AppError' });
+    }
+    expect((await read(`${whole}\n<!-- served`)).papers).toHaveLength(2);
   });
 });

@@ -71,16 +71,53 @@ describe('the Hugging Face API', () => {
   });
 
   test('keeps the good rows and names the bad ones', async () => {
-    const printed = "{'paper': {'id': '2412.07730', 'title': 'A Paper'}}";
-    const { papers, rejected } = await read([ROW, printed, null, { paper: {} }, { paper: { id: '1', title: '' } }]);
+    const { papers, rejected } = await read([ROW, 'a row', null, { paper: {} }, { paper: { id: '1', title: '' } }]);
     expect(papers).toHaveLength(1);
     expect(rejected.map(({ reason }) => reason)).toEqual([
-      'row 2 is a string holding a printed Python dict: expected a JSON object with "paper"',
+      'row 2 is a string: expected a JSON object with "paper"',
       expect.stringContaining('row 3'),
       expect.stringContaining('row 4 cannot be read at paper.id'),
       'the record has no title',
     ]);
-    expect(rejected[0]?.excerpt).toContain('2412.07730');
+    expect(rejected[2]?.excerpt).toBe('{"paper":{}}');
+  });
+
+  const printed = String.raw`{'paper': {'id': '1706.03762', 'authors': [{'name': "Shay O'Neil", 'hidden': False}], 'title': 'It\'s the\n  "Right"\xa0One', 'summary': None, 'upvotes': 7}, 'numComments': 2, 'isAuthorParticipating': True}`;
+
+  test('reads rows that Python printed', async () => {
+    const { papers, rejected } = await read({ status: 'success', count: 1, data: [printed] });
+    expect(rejected).toEqual([]);
+    expect(papers).toMatchObject([
+      { title: 'It\'s the "Right" One', authors: ["Shay O'Neil"], arxivId: '1706.03762', comments: 2 },
+    ]);
+    expect(papers[0]).not.toHaveProperty('abstract');
+  });
+
+  test('reads a whole list that Python printed', async () => {
+    expect((await read(`[${printed}, ${printed}]`)).papers).toHaveLength(2);
+  });
+
+  test('a printed row that is cut off or broken is one reject that says where', async () => {
+    const { papers, rejected } = await read([printed.slice(0, 100), printed, printed.replace('None', '<None>')]);
+    expect(papers).toHaveLength(1);
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(
+        /^row 1 is a printed Python dict that breaks: the string that begins at character \d+ has no/,
+      ),
+      expect.stringMatching(/^row 3 .*at character \d+ stands "<None>.*": expected a value$/),
+    ]);
+    expect(rejected[0]?.excerpt).toContain('1706.03762');
+  });
+
+  test.each([
+    ['1', /JSON of another shape \("1"\)/],
+    ['{"error": "Invalid date"}', /reports an error instead of papers \("Invalid date"\)/],
+    ['{"error": "Try later", "data": []}', /reports an error instead of papers \("Try later"\)/],
+  ])('%s is a clear error', async (body, message) => {
+    await expect(read(body)).rejects.toMatchObject({
+      code: 'format_unknown',
+      message: expect.stringMatching(message),
+    });
   });
 
   test('a broken field besides id and title is as if it were absent', async () => {

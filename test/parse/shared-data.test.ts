@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src/domain/errors.ts';
 import { parse } from '../../src/parse/parse.ts';
+import { readTex } from '../../src/parse/tex/read-tex.ts';
 import { dataDocument, dataPath, document, hasData } from './document.ts';
 import { type PrintedCard, RENDERINGS } from './print-page.ts';
 
@@ -27,7 +28,7 @@ describe.skipIf(!hasData)('real pages', () => {
       .split(/\n\s*\n/)
       .slice(-132);
     expect(papers.flatMap(({ title, abstract }) => [title, abstract])).toEqual(
-      blocks.map(block => block.trim().replace(/\s+/g, ' ')),
+      blocks.map(block => readTex(block.trim().replace(/\s+/g, ' '))),
     );
     expect(papers.every(paper => paper.listedAt === '2026-09-16' && paper.listedYearInferred)).toBe(true);
   });
@@ -92,8 +93,9 @@ describe.skipIf(!hasData)('real titles and abstracts', () => {
     const list = cards();
     const { papers, rejected } = await parse(document(print(list)));
     expect(rejected).toEqual([]);
-    expect(papers.map(paper => paper.title)).toEqual(list.map(card => card.title));
-    if (shows.has('abstract')) expect(papers.map(paper => paper.abstract)).toEqual(list.map(card => card.abstract[0]));
+    expect(papers.map(paper => paper.title)).toEqual(list.map(card => readTex(card.title)));
+    const abstracts = list.map(card => readTex(card.abstract[0] ?? ''));
+    if (shows.has('abstract')) expect(papers.map(paper => paper.abstract)).toEqual(abstracts);
   });
 });
 
@@ -118,11 +120,35 @@ describe.skipIf(!hasData)('real data files', () => {
     expect(count).toBeGreaterThan(2000);
   });
 
-  test('every row of the malformed files is named', async () => {
-    for (const file of filesIn('hf-api/malformed', '.json')) {
-      const { papers, rejected } = await parse(dataDocument(file));
-      expect(papers.length + rejected.length).toBeGreaterThan(5);
-      for (const { reason } of rejected) expect(reason).toContain('printed Python dict');
+  test.each([
+    ['2024-12-11', 26],
+    ['2024-12-12', 18],
+    ['2024-12-13', 23],
+    ['2025-01-10', 9],
+  ])('every row of the malformed file of %s is read', async (day, count) => {
+    const { papers, rejected } = await parse(dataDocument(`hf-api/malformed/${day}.json`));
+    expect([papers.length, rejected]).toEqual([count, []]);
+    for (const paper of papers) {
+      expect(paper).toMatchObject({ arxivId: expect.any(String), abstract: expect.any(String) });
+      expect(paper.authors?.length).toBeGreaterThan(0);
+      // A backslash that stayed would be an escape that was not read.
+      expect(paper.authors?.join()).not.toMatch(/[\\"]/);
+    }
+  });
+
+  test.each([
+    ['listserv-cs-2024-11-21.txt', 'arxiv-mail', 2],
+    ['sample_arxiv_record0.xml', 'oai-pmh', 1],
+    ['sample_arxiv_record1.xml', 'oai-pmh', 1],
+    ['sample_arxiv_record10.xml', 'oai-pmh', 1],
+    ['sample_arxiv_record10_parsed.json', 'inspire', 1],
+  ])('%s is read as %s', async (file, format, count) => {
+    const result = await parse(dataDocument(`arxiv/${file}`));
+    expect([result.format, result.papers.length, result.rejected]).toEqual([format, count, []]);
+    for (const paper of result.papers) {
+      expect(paper).toMatchObject({ arxivId: expect.any(String), abstract: expect.any(String) });
+      expect(paper.primaryCategory).toBe(paper.categories?.[0]);
+      expect(paper.authors?.length).toBeGreaterThan(0);
     }
   });
 

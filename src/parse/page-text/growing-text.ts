@@ -48,7 +48,7 @@ export class GrowingText {
 
   constructor({ line, heading, text, target, split }: WordLine) {
     const { number, afterBlank } = line;
-    this.token = { kind: 'text', line: number, text, heading, afterBlank, ...(target === undefined ? {} : { target }) };
+    this.token = { kind: 'text', line: number, text, heading, afterBlank, target };
     this.#parts = [text];
     this.#followsBlank = line.afterBlank;
     this.#last = text;

@@ -9,18 +9,19 @@ export interface NameToken {
   heading: 0;
 }
 
-const MARKER = /^[-*+•_]/;
+const MARKERS = '-*+•_';
 const LIST_MARKER = /^[-*+•] (?=\S)/;
 const EMPHASIS = /^(\*\*|__)(.{1,600})\1$/;
 
 /** @returns the facts, perhaps after one name; undefined where the line is words */
 export function factsOf({ pieces }: SplitLine, isHeading: boolean): (FactToken | NameToken)[] | undefined {
-  if (pieces.length === 0) return [];
-  const whole = readFact(withoutMarker(joinPieces(pieces)), pieces.length === 1 ? pieces[0]?.target : undefined);
+  const [first] = pieces;
+  if (!first) return [];
+  const whole = readFact(withoutMarker(joinPieces(pieces)), pieces.length === 1 ? first.target : undefined);
   if (whole?.kind === 'chrome') return [whole];
   // A day is the heading of a page, never of a paper; a lone number is a title gone wrong, and is named as one.
   if (isHeading) return whole?.kind === 'date' ? [whole] : undefined;
-  if (whole && pieces.length === 1) return [whole];
+  if (pieces.length === 1 && (whole || !first.text.includes('·'))) return whole && [whole];
   const parts = pieces.flatMap(splitAtDots);
   if (parts.length === 1) return undefined;
   const facts = parts.map(part => readFact(withoutMarker(part.text), part.target));
@@ -34,16 +35,19 @@ export function factsOf({ pieces }: SplitLine, isHeading: boolean): (FactToken |
   });
 }
 
-/** @returns the words of the line without marks, and where they link to */
-export function wordsOf({ pieces }: SplitLine, isMarkdown: boolean): { text: string; target?: string } {
+/** @returns the words of the line without marks */
+export function wordsOf({ pieces }: SplitLine, isMarkdown: boolean): string {
   const marked = joinPieces(pieces);
-  const joined = MARKER.test(marked) ? marked.replace(EMPHASIS, '$2') : marked;
-  const target = pieces.find(piece => piece.target !== undefined)?.target;
-  return { text: isMarkdown ? withoutMarker(joined) : joined, ...(target === undefined ? {} : { target }) };
+  const joined = beginsWithMarker(marked) ? marked.replace(EMPHASIS, '$2') : marked;
+  return isMarkdown ? withoutMarker(joined) : joined;
 }
 
 function withoutMarker(text: string): string {
-  return MARKER.test(text) ? text.replace(LIST_MARKER, '') : text;
+  return beginsWithMarker(text) ? text.replace(LIST_MARKER, '') : text;
+}
+
+function beginsWithMarker(text: string): boolean {
+  return text !== '' && MARKERS.includes(text.charAt(0));
 }
 
 function splitAtDots(piece: Piece): Piece[] {

@@ -27,54 +27,60 @@ const STARS = /^(?:link: )?github(?: (?:stars?:? )?(\S{1,12}))?$/i;
 const PAPER_PAGE = /^(?:link: )?(?:view )?(?:arxiv(?: page)?|arxiv paper|pdf|view pdf|project page|paper page)$/i;
 const ADDRESS = /^<?(https?:\/\/[^\s<>]{1,2000})>?$/;
 /** The longest fact is the page's own invitation; only names and addresses are longer. */
-const MAX_FACT_CHARS = 52;
+export const MAX_FACT_CHARS = 52;
 const MAX_SUBMITTER_CHARS = 120;
+
+const DOT: FactToken = { kind: 'dot' };
+const UPVOTE_LABEL: FactToken = { kind: 'upvote-label' };
 
 /** @returns the fact a piece of text is, or undefined where it is words of a paper (or of nobody) */
 export function readFact(text: string, target?: string): FactToken | undefined {
   const words = text.startsWith('[') ? text.replace(CHECKBOX, '') : text;
   if (words === '') return target === undefined ? undefined : { kind: 'link', target, bare: true };
-  if (words === '·' || words === '•' || words === '|') return { kind: 'dot' };
+  if (words === '·' || words === '•' || words === '|') return DOT;
   if (target !== undefined && PAPER_PAGE.test(words)) return { kind: 'link', target };
-  const address = ADDRESS.exec(words)?.[1];
+  const address = words.includes('://') ? ADDRESS.exec(words)?.[1] : undefined;
   if (address) return { kind: 'link', target: address };
   const submitter = words.length <= MAX_SUBMITTER_CHARS ? SUBMITTER.exec(words) : undefined;
   if (submitter) return { kind: 'submitter', named: submitter[1] !== '' };
   if (words.length > MAX_FACT_CHARS) return undefined;
   const chrome = chromeKind(words);
   if (chrome) return { kind: 'chrome', chrome, text: words };
-  return readNumber(words, target) ?? readNamedFact(words, target);
+  return readUpvotes(words, target) ?? readStars(words, target) ?? readNumber(words, target);
 }
 
+/** Every other fact has a digit in it, or is a dash; most names and titles have neither. */
 function readNumber(words: string, target: string | undefined): FactToken | undefined {
-  const count = readCount(words);
-  if (count) {
+  if (words !== '-' && !/\d/.test(words)) return undefined;
+  if (COUNT.test(words)) {
     const of = target?.endsWith('#community') ? 'comments' : undefined;
-    return { kind: 'count', ...count, target, ...(of ? { of } : {}) };
+    return { kind: 'count', count: countOf(words), target, of };
   }
-  const upvote = UPVOTE.exec(words);
-  if (!upvote) return undefined;
-  const upvotes = upvote[1] === undefined ? undefined : readCount(upvote[1]);
-  if (upvotes) return { kind: 'count', ...upvotes, target, of: 'upvotes' };
-  return upvote[1] === undefined ? { kind: 'upvote-label' } : undefined;
-}
-
-function readNamedFact(words: string, target: string | undefined): FactToken | undefined {
   const authors = AUTHORS.exec(words);
   if (authors) return { kind: 'authors', count: Number(authors[1]) };
   const date = readPartialDate(words.replace(PUBLISHED, ''));
-  if (date) return { kind: 'date', date };
-  const stars = STARS.exec(words);
-  if (!stars || (stars[1] !== undefined && !readCount(stars[1]))) return undefined;
-  return { kind: 'stars', ...readCount(stars[1] ?? ''), target };
+  return date && { kind: 'date', date };
 }
 
-/** `12`, `1,204`, `3.29k`; `-` is a count that is not known. @returns undefined for anything else */
-function readCount(words: string): { count?: number } | undefined {
-  const match = COUNT.exec(words);
-  if (!match) return undefined;
-  const [, plain, short, unit] = match;
-  if (plain !== undefined) return { count: Number(plain.replaceAll(',', '')) };
-  if (short === undefined) return {};
-  return { count: Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3)) };
+function readUpvotes(words: string, target: string | undefined): FactToken | undefined {
+  const upvotes = UPVOTE.exec(words);
+  if (!upvotes) return undefined;
+  const [, number] = upvotes;
+  if (number === undefined) return UPVOTE_LABEL;
+  return COUNT.test(number) ? { kind: 'count', count: countOf(number), target, of: 'upvotes' } : undefined;
+}
+
+function readStars(words: string, target: string | undefined): FactToken | undefined {
+  const stars = STARS.exec(words);
+  if (!stars) return undefined;
+  const [, number] = stars;
+  if (number === undefined) return { kind: 'stars', target };
+  return COUNT.test(number) ? { kind: 'stars', count: countOf(number), target } : undefined;
+}
+
+/** `12`, `1,204`, `3.29k`. @returns undefined for `-`, a count that is not known */
+function countOf(words: string): number | undefined {
+  const [, plain, short, unit] = COUNT.exec(words) ?? [];
+  if (plain !== undefined) return Number(plain.replaceAll(',', ''));
+  return short === undefined ? undefined : Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3));
 }

@@ -4,7 +4,6 @@ export interface Piece {
   text: string;
   /** Where the piece links to, if it is a link whose address is known. */
   target?: string;
-  isLink: boolean;
 }
 
 export interface SplitLine {
@@ -24,33 +23,36 @@ const IMAGE_NOTE = /\[(?:image|img|图片)(?: \d{1,4})?(?:[:：][^[\]]{0,300})?\
 /** A link's picture, kept as its alt text in front of the link's words: `[[nvidia] NVIDIA][7]`. */
 const ALT_TEXT = /^\[[^[\]]{0,120}\] ?(?=\S)/;
 
+/** Most lines hold none, and need not be taken apart. */
+export function hasBrackets(text: string): boolean {
+  return text.includes('[') || text.includes(']');
+}
+
 export function withoutImages(text: string): string {
-  return text.includes('[') ? text.replace(IMAGE, '').replace(IMAGE_NOTE, '').trim() : text;
+  const rest = text.includes('![') ? text.replace(IMAGE, '') : text;
+  return rest.replace(IMAGE_NOTE, '').trim();
 }
 
 /** An interval at the beginning of a line opens no link: `[0, 1) is …`. */
 const INTERVAL = /^\[[^\s,[\]]{1,12}, ?[^\s,[\]]{1,12}\)/;
 
 export interface LinkContext {
-  /** The address of a numbered reference, where the page lists it. */
-  resolve: (reference: string) => string | undefined;
+  /** Numbers to addresses, where the page lists them. */
+  references: ReadonlyMap<string, string>;
   /** A link may begin here: at the beginning of a paragraph or heading, not within one. */
   mayOpen: boolean;
   /** The line stands inside a link that an earlier line opened. */
   isInside: boolean;
 }
 
-export function splitLinks(line: string, { resolve, mayOpen, isInside }: LinkContext): SplitLine {
-  if (!/[[\]]/.test(line)) return { pieces: [{ text: line, isLink: false }], opens: false, closes: false };
+export function splitLinks(line: string, { references, mayOpen, isInside }: LinkContext): SplitLine {
   const pieces: Piece[] = [];
   const open: number[] = [];
   let closes = false;
   let rest = 0;
-  for (const { 0: bracket, index } of line.matchAll(/[[\]]/g)) {
-    if (bracket === '[') {
-      open.push(index);
-      continue;
-    }
+  let opening = line.indexOf('[');
+  for (let index = line.indexOf(']'); index >= 0; index = line.indexOf(']', index + 1)) {
+    for (; opening >= 0 && opening < index; opening = line.indexOf('[', opening + 1)) open.push(opening);
     LINK_END.lastIndex = index;
     const end = LINK_END.exec(line);
     const inner = open.pop();
@@ -59,19 +61,19 @@ export function splitLinks(line: string, { resolve, mayOpen, isInside }: LinkCon
     const endsLine = LINK_END.lastIndex === line.length;
     const opener = endsLine && isInside ? undefined : endsLine && open[0] === rest ? rest : inner;
     if (opener === undefined) closes = true;
-    else if (opener > rest) add(pieces, line.slice(rest, opener), false);
-    const target = end[1] ?? resolve(end[2] ?? '');
-    add(pieces, line.slice(opener === undefined ? rest : opener + 1, index).replace(ALT_TEXT, ''), true, target);
+    else if (opener > rest) add(pieces, line.slice(rest, opener));
+    const target = end[1] ?? references.get(end[2] ?? '');
+    add(pieces, line.slice(opener === undefined ? rest : opener + 1, index).replace(ALT_TEXT, ''), target);
     open.length = 0;
     rest = LINK_END.lastIndex;
   }
+  if (opening >= 0) open.push(opening);
   const opens = open[0] === rest && (line === '[' || (mayOpen && !INTERVAL.test(line.slice(rest))));
-  add(pieces, line.slice(opens ? rest + 1 : rest), false);
+  add(pieces, line.slice(opens ? rest + 1 : rest));
   return { pieces, opens, closes };
 }
 
-function add(pieces: Piece[], text: string, isLink: boolean, target?: string): void {
+function add(pieces: Piece[], text: string, target?: string): void {
   const trimmed = text.trim();
-  if (trimmed === '' && target === undefined) return;
-  pieces.push({ text: trimmed, isLink, ...(target === undefined ? {} : { target }) });
+  if (trimmed !== '' || target !== undefined) pieces.push({ text: trimmed, target });
 }

@@ -1,20 +1,24 @@
 // The lines of a page to its tokens: facts, and words joined again where the page reader wrapped them.
 import type { Line } from '../read-lines.ts';
 import { GrowingText, type TextToken, type WordLine } from './growing-text.ts';
-import { factsOf, type NameToken, wordsOf } from './line-facts.ts';
-import type { FactToken } from './page-token.ts';
-import { splitLinks, withoutImages } from './split-links.ts';
+import { factsOf, wordsOf } from './line-facts.ts';
+import { type FactToken, MAX_FACT_CHARS } from './page-token.ts';
+import { hasBrackets, type SplitLine, splitLinks, withoutImages } from './split-links.ts';
 
-export type PageToken = (FactToken & { line: number }) | TextToken;
+export type PageToken = FactToken | TextToken;
 
 const HEADING = /^(#{1,6})(?: |$)/;
 /** Fences, rules, anchors and other tags that stand alone. */
 const NO_WORDS = /^(?:`{3,}\w*|~{3,}|(?:[-*_=] ?){3,}|(?:<\/?[a-z][^<>]{0,400}>\s?)+)$/i;
-const MARK = /^[`~\-*_=<[]/;
+/** What the lines of the two patterns around this one begin with. */
+const MARKS = '`~-*_=<[';
 const REFERENCE = /^\[(\d{1,6})\]:? (https?:\/\/\S{1,2000})$/;
 const MARKDOWN_ESCAPE = /\\([-_*#+.!~|<>[\]`])/g;
 /** Hard line ends that Markdown writes as backslashes, left in the middle of a line that was joined. */
 const HARD_BREAK = /\\{1,4} /g;
+/** A mark, or one of the facts that may be long. */
+const BEGINS_LONG_FACT = /^(?:[^a-z]|submitted by|https?:)/i;
+const NO_LINKS: SplitLine = { pieces: [], opens: false, closes: false };
 const MAX_NAME_WORDS = 4;
 const MAX_NAME_CHARS = 60;
 
@@ -52,18 +56,31 @@ class Tokenizer {
     const { text } = line;
     const heading = text.startsWith('#') ? (HEADING.exec(text)?.[1]?.length ?? 0) : 0;
     if (isPlainParagraph(text)) {
-      return { line, next, heading, facts: undefined, text, split: { pieces: [], opens: false, closes: false } };
+      return { line, next, heading, facts: undefined, text, target: undefined, split: NO_LINKS };
     }
-    if (MARK.test(text) && (NO_WORDS.test(text) || REFERENCE.test(text))) return undefined;
+    if (MARKS.includes(text.charAt(0)) && (NO_WORDS.test(text) || REFERENCE.test(text))) return undefined;
     const own = this.#unescape(text.slice(heading).trim());
+    if (isPlainLine(own)) return { line, next, heading, facts: undefined, text: own, target: undefined, split: NO_LINKS };
+    const split = this.#split(own, line.afterBlank || heading > 0);
+    if (!split) return undefined;
+    const target = split.pieces.find(piece => piece.target !== undefined)?.target;
+    return {
+      line,
+      next,
+      heading,
+      facts: factsOf(split, heading > 0),
+      text: wordsOf(split, this.#isMarkdown),
+      target,
+      split,
+    };
+  }
+
+  /** @returns undefined where nothing is left of the line but its pictures */
+  #split(own: string, mayOpen: boolean): SplitLine | undefined {
+    if (!hasBrackets(own)) return own === '' ? undefined : { pieces: [{ text: own }], opens: false, closes: false };
     const visible = withoutImages(own);
     if (visible === '' || (visible === '-' && visible !== own)) return undefined;
-    const split = splitLinks(visible, {
-      resolve: reference => this.#references.get(reference),
-      mayOpen: line.afterBlank || heading > 0,
-      isInside: this.#growing?.isOpenLink ?? false,
-    });
-    return { line, next, heading, facts: factsOf(split, heading > 0), ...wordsOf(split, this.#isMarkdown), split };
+    return splitLinks(visible, { references: this.#references, mayOpen, isInside: this.#growing?.isOpenLink ?? false });
   }
 
   #take(line: WordLine): void {
@@ -72,8 +89,8 @@ class Tokenizer {
       return;
     }
     this.#finishText();
-    if (line.facts) for (const fact of line.facts) this.#push(fact, line.line.number);
-    else this.#startText(line);
+    if (!line.facts) this.#startText(line);
+    else for (const fact of line.facts) this.#push(fact.kind === 'text' ? { ...fact, line: line.line.number } : fact);
   }
 
   #startText(line: WordLine): void {
@@ -84,14 +101,14 @@ class Tokenizer {
     this.#tokens.push(growing.token);
   }
 
-  #push(fact: FactToken | NameToken, line: number): void {
+  #push(fact: PageToken): void {
     this.#awaitsName = fact.kind === 'submitter' && !fact.named;
     const previous = this.#tokens.at(-1);
     if (fact.kind === 'link' && previous?.kind === 'count' && previous.target === undefined) {
       // A page reader that writes addresses on lines of their own: this one says what the number counts.
       previous.target = fact.target;
       if (fact.target.endsWith('#community')) previous.of ??= 'comments';
-    } else this.#tokens.push({ ...fact, line });
+    } else this.#tokens.push(fact);
   }
 
   #finishText(): void {
@@ -111,6 +128,11 @@ class Tokenizer {
 /** Most of a page is long lines without a mark; they need no closer look. */
 function isPlainParagraph(text: string): boolean {
   return text.length > 300 && !/^[#[]/.test(text) && !text.includes(']') && !text.includes('\\');
+}
+
+/** Most of a wrapped page is lines too long for a fact, with no link in them. */
+function isPlainLine(text: string): boolean {
+  return text.length > MAX_FACT_CHARS && !BEGINS_LONG_FACT.test(text) && !text.includes(']') && !text.includes('·');
 }
 
 function isName({ text, heading }: WordLine): boolean {

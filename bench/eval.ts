@@ -1,0 +1,9 @@
+// `npm run eval -- NAME [--data DIR] [--json]`: how right, on real data.
+import { type Measures, runByName } from './run-by-name.ts';
+
+const EVALUATIONS: Measures = {
+  feeds: () => import('./evaluations/feeds.ts'),
+  parse: () => import('./evaluations/parse.ts'),
+};
+
+process.exitCode = await runByName('eval', EVALUATIONS);

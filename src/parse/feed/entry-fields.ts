@@ -1,0 +1,41 @@
+// What entries of RSS and Atom have in common: persons, terms, modules.
+import type { FeedEntry, FeedPerson } from './feed-entry.ts';
+import { MODULE_FIELDS } from './feed-fields.ts';
+import { personOf } from './person.ts';
+import { firstOf, type XmlField, type XmlFields } from './xml-field.ts';
+
+/** @param kinds elements that name persons, the best first: only one kind is read, for the others repeat it */
+export function sharedFields(
+  fields: XmlFields,
+  kinds: readonly string[],
+): Pick<FeedEntry, 'authors' | 'categories' | 'modules' | 'fault'> {
+  return {
+    authors: personsIn(fields, kinds),
+    categories: ['category', 'dc:subject']
+      .flatMap(name => fields.get(name) ?? [])
+      .map(termOf)
+      .filter(term => term !== ''),
+    modules: modulesIn(fields),
+    fault: firstOf(fields, 'fault')?.text,
+  };
+}
+
+function personsIn(fields: XmlFields, kinds: readonly string[]): FeedPerson[] {
+  for (const kind of kinds) {
+    const persons = fields.get(kind)?.map(personOf) ?? [];
+    const named = persons.filter(person => person !== undefined);
+    if (named.length > 0) return named;
+  }
+  return [];
+}
+
+function modulesIn(fields: XmlFields): Map<string, string> {
+  const modules = new Map<string, string>();
+  for (const [name, [field]] of fields) if (field && MODULE_FIELDS.has(name)) modules.set(name, termOf(field));
+  return modules;
+}
+
+/** Atom keeps terms in an attribute. */
+function termOf({ text, attributes }: XmlField): string {
+  return attributes.term ?? text;
+}

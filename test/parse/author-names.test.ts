@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { authorNames } from '../../src/parse/feed/author-names.ts';
+
+test.each([
+  ['one field for all', ['Ann One, Bob Two'], ['Ann One', 'Bob Two']],
+  ['a field for each', ['Ann One', 'Bob Two'], ['Ann One', 'Bob Two']],
+  ['a field for each, filed by family', ['One, Ann', 'Two, Bob'], ['Ann One', 'Bob Two']],
+  ['one field, families and initials', ['One, A., Two, B. C.'], ['A. One', 'B. C. Two']],
+  ['markup and references', ['<b>Ann</b> Ones&ouml;'], ['Ann Onesö']],
+])('names of %s', (_, written, names) => {
+  expect(authorNames(written.map(name => ({ name })))).toEqual(names);
+});
+
+test('an author without a name is nobody', () => {
+  expect(authorNames([{ email: 'a@example.org' }])).toEqual([]);
+});
