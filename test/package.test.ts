@@ -27,6 +27,19 @@ test('the packed program runs as compiled JavaScript, with its samples, topics a
   expect(stdout).toContain('3 mails submitted');
 });
 
+test('the packed program parses in its thread', async () => {
+  const env = { PATH: process.env.PATH, HOME: folder };
+  const digest = join(folder, 'package', 'samples', 'daily-papers.txt');
+  const { stdout, stderr } = await run(process.execPath, [bin(), 'parse', digest], { cwd: folder, env });
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toHaveLength(15);
+  expect(stderr).toBe('');
+});
+
 test('the package holds no source, no tests and no private file', async () => {
   const { stdout } = await run('find', [join(folder, 'package'), '-type', 'f', '-not', '-path', '*/node_modules/*']);
   const files = stdout
@@ -43,6 +56,6 @@ test('on an old Node its first file says in one line what is needed', async () =
   const old = run(process.execPath, ['--import', pretend, bin(), '--version']);
   await expect(old).rejects.toMatchObject({
     code: 2,
-    stderr: 'paperboy needs Node 24 or newer; this is 18.20.0. See https://nodejs.org\n',
+    stderr: 'paperboy needs Node 24.6 or newer; this is 18.20.0. See https://nodejs.org\n',
   });
 });

@@ -7,6 +7,7 @@ import type { ParseAnswer } from '../ingest/parse-thread.ts';
 // As in main.ts: the parser is imported after this line, and its second start takes half the time of the first.
 enableCompileCache();
 const { AppError } = await import('../domain/errors.ts');
+const { cleanText } = await import('../parse/clean-text.ts');
 const { parse } = await import('../parse/parse.ts');
 
 parentPort?.on('message', async (document: RawDocument) => parentPort?.postMessage(await answerTo(document)));
@@ -18,6 +19,7 @@ async function answerTo(document: RawDocument): Promise<ParseAnswer> {
     return { parsed: await parse(document) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { code: error.code, message: error.message };
+    // The sentence may quote the document.
+    return { code: error.code, message: cleanText(error.message) };
   }
 }

@@ -1,6 +1,7 @@
 // `paperboy parse`: raw text, JSON or XML to papers as JSON Lines, rejects on standard error.
 import { Command } from 'commander';
 import { AppError } from '../domain/errors.ts';
+import type { RawDocument } from '../domain/raw-document.ts';
 import { printLine, printReject } from './json-lines.ts';
 
 export function parseCommand(): Command {
@@ -11,22 +12,30 @@ export function parseCommand(): Command {
 }
 
 async function parseFiles(files: string[]): Promise<void> {
-  const { readFiles, readStdin } = await import('../ingest/read-files.ts');
   const { openParser } = await import('../assembly/guarded-parser.ts');
   const parser = openParser();
-  const now = new Date().toISOString();
   for (const file of files) {
-    try {
-      const documents = file === '-' ? [await readStdin(now)] : await readFiles(file, now);
-      for (const document of documents) {
-        const { papers, rejected } = await parser.parse(document);
-        papers.forEach(printLine);
-        rejected.forEach(printReject);
-      }
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      printReject({ locator: file, reason: error.message, code: error.code, excerpt: '' });
-      process.exitCode = 1;
+    for (const document of await read(file).catch(refuse(file))) {
+      const parsed = await parser.parse(document).catch(refuse(document.locator));
+      if (!('papers' in parsed)) continue;
+      parsed.papers.forEach(printLine);
+      parsed.rejected.forEach(printReject);
     }
   }
+}
+
+async function read(file: string): Promise<RawDocument[]> {
+  const { readFiles, readStdin } = await import('../ingest/read-files.ts');
+  const now = new Date().toISOString();
+  return file === '-' ? [await readStdin(now)] : readFiles(file, now);
+}
+
+/** The document is named on standard error and in the exit code, and the others are read. */
+function refuse(locator: string): (error: unknown) => never[] {
+  return error => {
+    if (!(error instanceof AppError)) throw error;
+    printReject({ locator, reason: error.message, code: error.code, excerpt: '' });
+    process.exitCode = 1;
+    return [];
+  };
 }

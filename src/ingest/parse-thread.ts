@@ -29,6 +29,7 @@ const ALIVE = (1 + V8_LIMIT) / 2;
 export class ParseThread {
   readonly budget: Budget;
   hasEnded = false;
+  #givenUp = false;
   readonly #worker: Worker;
   readonly #exit = new AbortController();
   /** Settles when the parser is loaded, which is on no document's account. */
@@ -67,9 +68,10 @@ export class ParseThread {
     }
   }
 
-  /** What it reads is given up. */
+  /** What it reads is given up: whoever waits for it gets an AbortError. */
   async end(): Promise<void> {
     this.hasEnded = true;
+    this.#givenUp = true;
     await this.#worker.terminate();
   }
 
@@ -82,8 +84,7 @@ export class ParseThread {
       const [answer] = await answered;
       return answer;
     } catch (cause) {
-      // The thread was ended from outside.
-      if (this.#exit.signal.aborted) throw cause;
+      if (this.#givenUp) throw cause;
       const { code, name, message } = cause as NodeJS.ErrnoException;
       const memory = code === 'ERR_WORKER_OUT_OF_MEMORY' && `takes more than ${this.budget.memoryMb} MB of memory`;
       throw this.#tooCostly(document, memory || `broke the parser (${name}: ${message})`, cause);

@@ -10,7 +10,7 @@ const MAX_TITLE_CHARS = 500;
 const TEXTS = ['abstract', 'venue', 'organization', 'tldr'] as const;
 const TEXT_LISTS = ['authors', 'keywords'] as const;
 /** Feeds say where HTML is and their reader has read it: `&lt;` that is left in their text is meant so. */
-const READ_AS_HTML: ReadonlySet<unknown> = new Set(['feed']);
+const READ_AS_HTML: ReadonlySet<unknown> = new Set(['feed', 'json-feed', 'html-page']);
 const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
 
 /** @returns the clean candidate, or one sentence that says why the record is no paper */
@@ -61,14 +61,14 @@ function cleanList(values: readonly string[], clean: (value: string) => string):
   return present.length > 0 ? present : undefined;
 }
 
-/** Only http and https survive: a link ends up in a mail. */
+/** Only http and https survive, and nothing that hides in an address: a link ends up in a mail. */
 function safeLinks(links: PaperLinks): PaperLinks | undefined {
   const safe = Object.entries(links).filter(([, url]) => url !== undefined && isWebAddress(url));
   return safe.length > 0 ? Object.fromEntries(safe) : undefined;
 }
 
 function isWebAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url) && url.length <= 2000 && URL.canParse(url);
+  return /^https?:\/\/[^\p{C}\s]+$/iu.test(url) && url.length <= 2000 && URL.canParse(url);
 }
 
 function withoutAbsent(paper: Candidate): Candidate {

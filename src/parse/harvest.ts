@@ -1,6 +1,6 @@
 // What a document yields while it is read: papers through one gate, and everything else with its reason.
 import type { Candidate, Reject } from '../domain/paper.ts';
-import { excerptOf } from './clean-text.ts';
+import { cleanText, excerptOf } from './clean-text.ts';
 import { finishCandidate } from './finish-candidate.ts';
 
 /** Where a record stands and how it begins. */
@@ -31,11 +31,12 @@ export class Harvest {
     else this.reject(result.fault, place);
   }
 
+  /** @param reason may quote the record */
   reject(reason: string, { line, text }: Place): void {
     this.rejected.push({
       locator: this.locator,
       ...(line === undefined ? {} : { line }),
-      reason,
+      reason: cleanText(reason),
       excerpt: excerptOf(text),
     });
   }

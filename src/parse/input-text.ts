@@ -1,6 +1,6 @@
 // A decoded document, looked at as text, as lines or as JSON, each computed once and only when asked for.
-import { jsonExcess } from './json-bounds.ts';
 import { withoutMailQuoting } from './mail-quoting.ts';
+import { readJson } from './read-json.ts';
 import { type Line, readLines } from './read-lines.ts';
 
 export class InputText {
@@ -27,15 +27,5 @@ export class InputText {
   get json(): { value: unknown } | { fault: string } {
     this.#json ??= readJson(this.text);
     return this.#json;
-  }
-}
-
-function readJson(text: string): { value: unknown } | { fault: string } {
-  const excess = jsonExcess(text);
-  if (excess) return { fault: excess };
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { fault: (error as Error).message };
   }
 }

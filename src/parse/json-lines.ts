@@ -3,6 +3,7 @@ import { readPaperLine } from '../domain/paper.ts';
 import type { Format } from './format.ts';
 import type { Harvest } from './harvest.ts';
 import type { InputText } from './input-text.ts';
+import { readJson } from './read-json.ts';
 
 /** A broken first line must not hide what the others are. */
 const LINES_TO_JUDGE = 20;
@@ -19,7 +20,7 @@ export const jsonLines: Format = {
       return;
     }
     for (const { number, text } of rawLines(input.text)) {
-      const decoded = decodeLine(text);
+      const decoded = readJson(text);
       if ('value' in decoded) addValue(harvest, decoded.value, { line: number, text });
       else harvest.reject(`the line is not JSON: ${decoded.fault}`, { line: number, text });
     }
@@ -45,7 +46,7 @@ function hasPaperLine(text: string): boolean {
   for (const line of rawLines(text)) {
     if (seen++ === LINES_TO_JUDGE) return false;
     if (!line.text.startsWith('{')) continue;
-    const decoded = decodeLine(line.text);
+    const decoded = readJson(line.text);
     if ('value' in decoded && looksLikePaper(decoded.value)) return true;
   }
   return false;
@@ -53,14 +54,6 @@ function hasPaperLine(text: string): boolean {
 
 function looksLikePaper(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string';
-}
-
-function decodeLine(text: string): { value: unknown } | { fault: string } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { fault: (error as Error).message };
-  }
 }
 
 /** Raw and not cleaned: JSON is cleaned after it is decoded, field by field. */

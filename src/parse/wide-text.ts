@@ -1,6 +1,6 @@
 // UTF-16 and UTF-32, whose plain letters hold zero bytes; for UTF-32 there is no TextDecoder.
 
-export interface WideEncoding {
+interface WideEncoding {
   name: 'UTF-16' | 'UTF-32';
   bigEndian: boolean;
 }
@@ -46,7 +46,7 @@ function byLabel(bytes: Uint8Array, declared: string): WideEncoding | undefined 
   return { name, bigEndian };
 }
 
-export type WideText = { text: string } | { invalidAt: number };
+type WideText = { text: string } | { invalidAt: number };
 
 /** Decodes strictly. @returns the text without its mark, or the offset of the first thing in it that is no character */
 export function decodeWide(bytes: Uint8Array, { name, bigEndian }: WideEncoding): WideText {

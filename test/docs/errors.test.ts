@@ -30,14 +30,19 @@ test('docs/errors.md explains every exit code', () => {
   expect(explained).toEqual([...new Set([0, ...Object.values(ERRORS).map(({ exit }) => exit)])].sort((a, b) => a - b));
 });
 
+/** They hand on codes of others, which are counted where they were thrown. */
+const HANDS_ON = ['src/ingest/guarded-parse.ts', 'src/ingest/fetch-url.ts'];
+
 /** The first argument of every `new AppError(…)`; undefined where it is no plain string. */
 function thrownCodes(): (string | undefined)[] {
-  return globSync('src/**/*.ts', { cwd: ROOT }).flatMap(file => {
+  const files = globSync('src/**/*.ts', { cwd: ROOT });
+  return files.flatMap(file => {
     const tokens = tokenize(readProjectFile(file));
     return tokens.flatMap(({ text }, at) => {
       const [name, opening, code] = tokens.slice(at + 1, at + 4);
       if (text !== 'new' || name?.text !== 'AppError' || opening?.text !== '(') return [];
-      return [code?.kind === 'string' ? code.text : undefined];
+      if (code?.kind === 'string') return [code.text];
+      return HANDS_ON.includes(file) ? [] : [undefined];
     });
   });
 }

@@ -129,11 +129,25 @@ describe('feeds', () => {
   });
 
   test('never expands entities of a DTD', async () => {
-    const bomb = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';
+    const dtd = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY % latin PUBLIC "latin" "latin.ent">]>';
     const { papers } = await read(
-      `<?xml version="1.0"?>${bomb}<!-- a note -->${rss('<item><title>Safe &b; and &x;</title></item>').slice(21)}`,
+      `<?xml version="1.0"?>${dtd}<!-- a note -->${rss('<item><title>Safe &a;</title></item>').slice(21)}`,
     );
-    expect(papers[0]?.title).toBe('Safe &b; and &x;');
+    expect(papers[0]?.title).toBe('Safe &a;');
+  });
+
+  test.each([
+    ['others', '<!ENTITY b "&a;&a;">'],
+    ['itself', '<!ENTITY b "&b;">'],
+    ['a file', '<!ENTITY b SYSTEM "file:///etc/passwd">'],
+    ['an address', "<!ENTITY b PUBLIC 'b' 'http://127.0.0.1/b'>"],
+    ['a parameter', '<!ENTITY % b "<!ENTITY c \'%a;\'>">'],
+  ])('refuses a feed with an entity that stands for %s', async (_, entity) => {
+    const feed = rss('<item><title>A Paper</title></item>').slice(21);
+    await expect(read(`<?xml version="1.0"?><!DOCTYPE rss [${entity}]>${feed}`)).rejects.toMatchObject({
+      code: 'format_unknown',
+      message: expect.stringContaining('its entity "'),
+    });
   });
 
   test('an entry without a title is a reject', async () => {

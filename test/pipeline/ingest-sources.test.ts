@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openParser } from '../../src/assembly/guarded-parser.ts';
 import { AppError } from '../../src/domain/errors.ts';
 import type { PaperFacts } from '../../src/domain/paper.ts';
 import { readSource } from '../../src/ingest/source.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { ingestSources } from '../../src/pipeline/ingest-sources.ts';
 import type { Store } from '../../src/store/store.ts';
+import { ENTITIES, NESTED } from '../parse/attacks.ts';
 import { temporaryStore } from '../store/open.ts';
 import { ingestPorts } from './ports.ts';
 
@@ -165,6 +167,28 @@ test('a document that cannot be read changes nothing, and the others go on', asy
   ]);
   expect(await stored()).toHaveLength(1);
   expect(await store.documents.unread()).toEqual([]);
+});
+
+test('attacks leave the database as it was, but for their own row, and the honest source is read', async () => {
+  const attacks = { entities: ENTITIES['a billion laughs'], nested: NESTED.elements, many: '<rss><channel>'.repeat(9) };
+  const web = await serve({
+    ...Object.fromEntries(Object.entries(attacks).map(([name, body]) => [`/${name}`, { body }])),
+    '/honest': { body: rss(announcement('2611.00001v1', 'new')) },
+  });
+  const parser = openParser();
+  onTestFinished(() => parser.close());
+  const ports = {
+    ...ingestPorts(store, ['BASE/entities', 'BASE/nested', 'BASE/many', 'BASE/honest'].map(web.source)),
+    parse: parser.parse,
+  };
+  const { sources } = await ingestSources(ports, { now: NOW });
+  expect(sources.map(({ status }) => [status.state, status.papers])).toEqual([
+    ['failed', 0],
+    ['failed', 0],
+    ['failed', 0],
+    ['fresh', 1],
+  ]);
+  expect(await stored()).toMatchObject([{ arxivId: '2611.00001' }]);
 });
 
 test('trouble is told once when it begins and once when it ends', async () => {

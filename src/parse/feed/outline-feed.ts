@@ -7,7 +7,7 @@ import { decodeOnce, type FieldContent, PersonContent, TextContent } from './fie
 import { claimedByRoot, type Namespaces, vocabularyOf } from './namespaces.ts';
 import { type Scope, scopeInside } from './scope.ts';
 import type { XmlField } from './xml-field.ts';
-import { findRoot } from './xml-root.ts';
+import { findRoot, hostileEntity } from './xml-root.ts';
 
 /** Fields by canonical name, each as often as it occurs. */
 type FieldsOfOne = Map<string, XmlField[]>;
@@ -36,9 +36,13 @@ const MAX_ENTRIES = 50_000;
  * @throws Error for a feed that ends in the middle, is nested too deep, or does not close what holds its entries
  */
 export function outlineFeed(xml: string, family: Family, base: string): Outline {
+  const start = findRoot(xml)?.start ?? 0;
+  const hostile = hostileEntity(xml.slice(0, start));
+  if (hostile !== undefined)
+    throw new Error(`its entity "${hostile}" stands for others or for something elsewhere: expected none of that kind`);
   const outliner = new Outliner(family, base);
   // Never told the end: what would then be closed is just what the document leaves open.
-  new Parser(outliner, { xmlMode: true, decodeEntities: false }).write(xml.slice(findRoot(xml)?.start ?? 0));
+  new Parser(outliner, { xmlMode: true, decodeEntities: false }).write(xml.slice(start));
   return outliner.finish();
 }
 

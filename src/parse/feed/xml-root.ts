@@ -16,6 +16,16 @@ export function findRoot(xml: string): { name: string; start: number } | undefin
   }
 }
 
+/** A general entity that is a file or an address, or an entity made of others: no feed needs one, every attack does. */
+const HOSTILE_ENTITY =
+  /<!ENTITY\s{1,20}(?:([^\s%<>"']{1,100})\s{1,20}(?:SYSTEM|PUBLIC)\b|(?:%\s{1,20})?([^\s<>"']{1,100})\s{1,20}["'][^<>"']{0,10000}[&%][a-z_])/i;
+
+/** @returns the name of an entity, declared before the root, that stands for others or for something elsewhere */
+export function hostileEntity(prolog: string): string | undefined {
+  const match = HOSTILE_ENTITY.exec(prolog);
+  return match?.[1] ?? match?.[2];
+}
+
 /** The `>` that ends a document type declaration, past quoted strings, comments and its internal subset. */
 function endOfDoctype(xml: string, start: number): number {
   let depth = 0;

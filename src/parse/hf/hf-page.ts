@@ -1,6 +1,7 @@
 // The HTML of huggingface.co/papers: its components carry their data, the API's rows, as JSON in `data-props`.
 import type { Format } from '../format.ts';
 import type { InputText } from '../input-text.ts';
+import { readJson } from '../read-json.ts';
 import { walkMarkup } from '../walk-markup.ts';
 import { addRows, isRow, rowsIn } from './rows.ts';
 
@@ -32,9 +33,6 @@ function readProps(html: string): unknown[] {
 
 /** A component whose data is no JSON is none of ours. */
 function decode(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  const read = readJson(json);
+  return 'value' in read ? read.value : undefined;
 }

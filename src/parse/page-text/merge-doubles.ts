@@ -33,6 +33,7 @@ function mergeTwo(first: Card, second: Card): Card {
 
 /** The longer of two texts, unless all it has more is what the page shows next: pages joined without a line end between. */
 function wholeOf(first: string | undefined, second: string | undefined): string | undefined {
+  if (first === second) return first;
   const [short = '', long = ''] = [first ?? '', second ?? ''].sort((a, b) => a.length - b.length);
   const isGlued = short !== '' && long.startsWith(short) && isMenu(long.slice(short.length));
   return (isGlued ? short : long) || undefined;

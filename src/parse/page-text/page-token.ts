@@ -44,43 +44,50 @@ export function readFact(text: string, target?: string): FactToken | undefined {
   const submitter = words.length <= MAX_SUBMITTER_CHARS ? SUBMITTER.exec(words) : undefined;
   if (submitter) return { kind: 'submitter', named: submitter[1] !== '' };
   if (words.length > MAX_FACT_CHARS) return undefined;
-  const chrome = chromeKind(words);
-  if (chrome) return { kind: 'chrome', chrome, text: words };
-  return readUpvotes(words, target) ?? readStars(words, target) ?? readNumber(words, target);
+  return /\d/.test(words) ? readNumber(words, target) : readWords(words, target);
 }
 
-/** Every other fact has a digit in it, or is a dash; most names and titles have neither. */
+/** The facts with a digit in them: neither the page's fixed words nor most names and titles have one. */
 function readNumber(words: string, target: string | undefined): FactToken | undefined {
-  if (words !== '-' && !/\d/.test(words)) return undefined;
-  if (COUNT.test(words)) {
-    const of = target?.endsWith('#community') ? 'comments' : undefined;
-    return { kind: 'count', count: countOf(words), target, of };
-  }
+  const count = readCount(words);
+  if (count) return countToken(count, target);
   const authors = AUTHORS.exec(words);
   if (authors) return { kind: 'authors', count: Number(authors[1]) };
   const date = readPartialDate(words.replace(PUBLISHED, ''));
-  return date && { kind: 'date', date };
+  return date ? { kind: 'date', date } : readLabelled(words, target);
 }
 
-function readUpvotes(words: string, target: string | undefined): FactToken | undefined {
+/** The facts without a digit, an unknown count among them. */
+function readWords(words: string, target: string | undefined): FactToken | undefined {
+  if (words === '-') return countToken({}, target);
+  const chrome = chromeKind(words);
+  return chrome ? { kind: 'chrome', chrome, text: words } : readLabelled(words, target);
+}
+
+/** `Upvote 12` and `GitHub 3.29k`, or the label alone. */
+function readLabelled(words: string, target: string | undefined): FactToken | undefined {
   const upvotes = UPVOTE.exec(words);
-  if (!upvotes) return undefined;
-  const [, number] = upvotes;
-  if (number === undefined) return UPVOTE_LABEL;
-  return COUNT.test(number) ? { kind: 'count', count: countOf(number), target, of: 'upvotes' } : undefined;
-}
-
-function readStars(words: string, target: string | undefined): FactToken | undefined {
+  if (upvotes) {
+    if (upvotes[1] === undefined) return UPVOTE_LABEL;
+    const count = readCount(upvotes[1]);
+    return count && { kind: 'count', ...count, target, of: 'upvotes' };
+  }
   const stars = STARS.exec(words);
   if (!stars) return undefined;
-  const [, number] = stars;
-  if (number === undefined) return { kind: 'stars', target };
-  return COUNT.test(number) ? { kind: 'stars', count: countOf(number), target } : undefined;
+  const count = stars[1] === undefined ? {} : readCount(stars[1]);
+  return count && { kind: 'stars', ...count, target };
 }
 
-/** `12`, `1,204`, `3.29k`. @returns undefined for `-`, a count that is not known */
-function countOf(words: string): number | undefined {
-  const [, plain, short, unit] = COUNT.exec(words) ?? [];
-  if (plain !== undefined) return Number(plain.replaceAll(',', ''));
-  return short === undefined ? undefined : Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3));
+function countToken({ count }: { count?: number }, target: string | undefined): FactToken {
+  return { kind: 'count', count, target, of: target?.endsWith('#community') ? 'comments' : undefined };
+}
+
+/** `12`, `1,204`, `3.29k`; `-` is a count that is not known. @returns undefined for anything else */
+function readCount(words: string): { count?: number } | undefined {
+  const match = COUNT.exec(words);
+  if (!match) return undefined;
+  const [, plain, short, unit] = match;
+  if (plain !== undefined) return { count: Number(plain.replaceAll(',', '')) };
+  if (short === undefined) return {};
+  return { count: Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3)) };
 }

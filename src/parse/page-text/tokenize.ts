@@ -60,7 +60,9 @@ class Tokenizer {
     }
     if (MARKS.includes(text.charAt(0)) && (NO_WORDS.test(text) || REFERENCE.test(text))) return undefined;
     const own = this.#unescape(text.slice(heading).trim());
-    if (isPlainLine(own)) return { line, next, heading, facts: undefined, text: own, target: undefined, split: NO_LINKS };
+    if (isPlainLine(own)) {
+      return { line, next, heading, facts: undefined, text: own, target: undefined, split: NO_LINKS };
+    }
     const split = this.#split(own, line.afterBlank || heading > 0);
     if (!split) return undefined;
     const target = split.pieces.find(piece => piece.target !== undefined)?.target;

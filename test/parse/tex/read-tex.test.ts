@@ -202,7 +202,23 @@ describe('laws', () => {
       '\\(',
       '\\]',
     ],
-    ...['\\$', '\\{', '\\\\', '\\textbackslash', '\\textasciitilde', '\\def', '$k$', '{x}', 'word', 'C:\\'],
+    ...[
+      '\\$',
+      '\\{',
+      '\\\\',
+      '\\textbackslash',
+      '\\textasciitilde',
+      '\\def',
+      '$k$',
+      '{x}',
+      'word',
+      '^{2}',
+      '_{',
+      '5times',
+      'textbf{',
+      'frac{a}',
+      'C:\\',
+    ],
   );
   const nearlyTex = fc.array(scraps, { maxLength: 30 }).map(parts => parts.join(''));
 

@@ -1,24 +1,32 @@
-// How much structure a JSON text has, looked at before it is built: a few bytes of text may cost a hundred in memory.
+// JSON from outside: its structure is counted before it is built, for two bytes of text may cost a hundred of memory.
 
-/** Smaller texts cannot do harm, and are most of all. */
-const HARMLESS_LENGTH = 1_000_000;
 const MAX_DEPTH = 1000;
 const MAX_CONTAINERS = 1_000_000;
 
-/** @returns what there is too much of, where a large text nests deeper or holds more objects and arrays than any digest */
-export function jsonExcess(text: string): string | undefined {
-  if (text.length <= HARMLESS_LENGTH) return undefined;
+/** One JSON value, or why the text is none that we read. */
+export function readJson(text: string): { value: unknown } | { fault: string } {
+  const excess = excessOf(text);
+  if (excess) return { fault: excess };
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+}
+
+function excessOf(text: string): string | undefined {
   let depth = 0;
   let containers = 0;
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
     if (letter === '"') at = endOfString(text, at);
+    else if (letter === '}' || letter === ']') depth -= 1;
     else if (letter === '{' || letter === '[') {
       depth += 1;
       containers += 1;
       if (depth > MAX_DEPTH) return `it nests deeper than ${MAX_DEPTH} levels`;
-      if (containers > MAX_CONTAINERS) return `it holds more than ${MAX_CONTAINERS} objects and arrays`;
-    } else if (letter === '}' || letter === ']') depth -= 1;
+      if (containers > MAX_CONTAINERS) return `it holds more than ${MAX_CONTAINERS} objects and lists`;
+    }
   }
   return undefined;
 }
