@@ -1,24 +1,15 @@
-// Which format a document is in, judged by its content; the first that recognises it reads it. A new format is one line here.
+// Which format a document is in, judged by its content; the first that recognises it reads it.
 import { AppError } from '../domain/errors.ts';
-import { arxivMail } from './arxiv-mail/arxiv-mail.ts';
 import { excerptOf } from './clean-text.ts';
-import { feed } from './feed/feed.ts';
-import { jsonFeed } from './feed/json-feed.ts';
 import type { Format } from './format.ts';
-import { hfApi } from './hf/hf-api.ts';
-import { hfPage } from './hf/hf-page.ts';
-import { htmlPage } from './html/html-page.ts';
 import type { InputText } from './input-text.ts';
-import { inspire } from './inspire.ts';
-import { jsonLines } from './json-lines.ts';
-import { markdownList } from './markdown/markdown-list.ts';
-import { oaiPmh } from './oai/oai-pmh.ts';
-import { barePageText, pageText } from './page-text/page-text.ts';
-import { titleDump } from './title-dump.ts';
+import { TEXT_FORMATS } from './text-formats.ts';
 
-const DATA_FORMATS: readonly Format[] = [hfApi, inspire, jsonFeed, jsonLines, feed, oaiPmh, hfPage, htmlPage];
-/** Texts with signs of their own, and last the text that is only titles and abstracts. */
-const TEXT_FORMATS: readonly Format[] = [arxivMail, pageText, titleDump, markdownList, barePageText];
+/** Loaded where a document begins like one of theirs: their libraries take longer to start than most digests to read. */
+const DATA_FORMATS: readonly { begin: RegExp; load(): Promise<readonly Format[]> }[] = [
+  { begin: /^\s*[[{]/m, load: async () => (await import('./json-formats.ts')).JSON_FORMATS },
+  { begin: /^</, load: async () => (await import('./markup-formats.ts')).MARKUP_FORMATS },
+];
 
 /** Whatever begins so is JSON, or was meant to be: no line of a text. A list of links begins with a bracket too. */
 const BEGINS_AS_JSON = /^(?:\{\s*["}]|\[\s*[{"\]])/;
@@ -28,13 +19,19 @@ const COLUMN_NAME = /^[\p{L}_][\p{L}\p{N}_.()-]{0,30}(?: [\p{L}\p{N}_.()-]{1,30}
 const BEGINS_AS_XML = /^<(?:[?!]|html\b)/i;
 
 /** @throws AppError format_unknown, naming what would have been understood */
-export function detectFormat(input: InputText): Format {
+export async function detectFormat(input: InputText): Promise<Format> {
   const isData = hasHeaderOfCells(input.head) || BEGINS_AS_JSON.test(input.head) || BEGINS_AS_XML.test(input.head);
-  const candidates = isData ? DATA_FORMATS : [...DATA_FORMATS, ...TEXT_FORMATS];
-  const format = candidates.find(candidate => candidate.recognises(input));
+  const data = await load(({ begin }) => begin.test(input.head));
+  const format = [...data, ...(isData ? [] : TEXT_FORMATS)].find(candidate => candidate.recognises(input));
   if (format) return format;
-  const expected = [...new Set([...DATA_FORMATS, ...TEXT_FORMATS].map(({ looksLike }) => looksLike))].join('; ');
+  const known = [...(await load(() => true)), ...TEXT_FORMATS].map(({ looksLike }) => looksLike);
+  const expected = [...new Set(known)].join('; ');
   throw new AppError('format_unknown', `${input.locator} ${describe(input)}: expected ${expected}`);
+}
+
+async function load(isWanted: (family: (typeof DATA_FORMATS)[number]) => boolean): Promise<Format[]> {
+  const families = await Promise.all(DATA_FORMATS.filter(isWanted).map(family => family.load()));
+  return families.flat();
 }
 
 /** The first line is nothing but names of columns, one of them the title. */

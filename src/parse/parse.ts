@@ -13,7 +13,7 @@ import { InputText } from './input-text.ts';
  */
 export async function parse(document: RawDocument): Promise<ParsedDocument> {
   const input = new InputText(decode(document), document.locator);
-  const format = detectFormat(input);
+  const format = await detectFormat(input);
   const harvest = new Harvest(format.name, document);
   await format.read(input, harvest);
   return { format: format.name, papers: harvest.papers, rejected: harvest.rejected };
