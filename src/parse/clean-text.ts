@@ -5,6 +5,8 @@ const NEEDS_WORK = /[^\x20-\x7e]| {2}|^ | $/;
 /** Controls that are not white space, soft hyphen, zero-width signs, bidi marks, embeddings, overrides and isolates, tags. */
 const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** No script stacks as many (UAX #15 §13): without a bound, bringing long runs of marks into order takes quadratic time. */
+const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
 const JOINERS = /[\u200c\u200d]+/g;
 const WHITE_SPACE = /[\s\u0085]+/g;
 
@@ -13,6 +15,7 @@ export function cleanText(text: string): string {
   if (!NEEDS_WORK.test(text)) return text;
   return text
     .toWellFormed()
+    .replace(TOO_MANY_MARKS, '$1')
     .normalize('NFC')
     .replace(WHITE_SPACE, ' ')
     .replace(INVISIBLE, '')

@@ -16,13 +16,21 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
           .where('locator', '=', locator)
           .where('sha256', '=', sha256)
           .executeTakeFirst();
-        if (before) return { ...document, source, id: before.id, seen: before.read_at !== null };
+        if (before) {
+          await tx
+            .updateTable('raw_documents')
+            .set({ etag: etag ?? null, last_modified: lastModified ?? null, seen_at: fetchedAt })
+            .where('id', '=', before.id)
+            .execute();
+          return { ...document, source, id: before.id, seen: before.read_at !== null };
+        }
         const { id } = await tx
           .insertInto('raw_documents')
           .values({
             source,
             locator,
             fetched_at: fetchedAt,
+            seen_at: fetchedAt,
             media_type: mediaType ?? null,
             charset: charset ?? null,
             etag: etag ?? null,
@@ -83,6 +91,7 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
         .select(['etag', 'last_modified'])
         .where('locator', '=', locator)
         .where('read_at', 'is not', null)
+        .orderBy('seen_at', 'desc')
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();

@@ -34,6 +34,8 @@ interface RawDocumentsTable {
   source: string | null;
   locator: string;
   fetched_at: string;
+  /** The last time the same bytes came from there. */
+  seen_at: string | null;
   media_type: string | null;
   charset: string | null;
   etag: string | null;

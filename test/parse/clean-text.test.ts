@@ -34,3 +34,9 @@ describe('cleanText', () => {
     expect(excerptOf(`${'x'.repeat(199)}😀`).isWellFormed()).toBe(true);
   });
 });
+
+test('a run of marks as long as a text ends in a moment, and no letter loses the marks of any script', () => {
+  const marks = '\u0301\u0323'.repeat(500_000);
+  expect(cleanText(`a${marks}b`)).toMatch(/^ạ\p{M}{1,30}b$/u);
+  expect(cleanText('Việt Nam, נִקּוּד, ภาษาไทย')).toBe('Việt Nam, נִקּוּד, ภาษาไทย'.normalize('NFC'));
+});

@@ -60,6 +60,19 @@ test('a server hears again what it said of the last document that was read, and 
   expect(await store.documents.validators('https://lab.org/silent')).toEqual({});
 });
 
+test('what the server said last of the same bytes is what it hears again', async () => {
+  for (const [text, etag, hour] of [
+    ['one', '"1"', 7],
+    ['two', '"2"', 8],
+    ['one', '"3"', 9],
+  ] as const) {
+    const fetchedAt = `2026-11-23T0${hour}:00:00.000Z`;
+    const { id, seen } = await store.documents.keep(document(text, { etag, fetchedAt }), 'feed');
+    if (!seen) await markRead(id);
+  }
+  expect(await store.documents.validators(FEED)).toEqual({ etag: '"3"' });
+});
+
 test('a document that cannot be read is not tried again by itself, and of a place only the last is kept', async () => {
   const good = await store.documents.keep(document('good'), 'feed');
   await markRead(good.id);

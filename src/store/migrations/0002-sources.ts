@@ -23,9 +23,10 @@ export async function up(db: { schema: SchemaModule } & QueryExecutorProvider): 
   await documents.addColumn('charset', 'text').execute();
   await documents.addColumn('etag', 'text').execute();
   await documents.addColumn('last_modified', 'text').execute();
+  await documents.addColumn('seen_at', 'text').execute();
   await documents.addColumn('read_at', 'text').execute();
   await documents.addColumn('failure', 'text').execute();
-  await sql`update raw_documents set source = locator, read_at = fetched_at`.execute(db);
+  await sql`update raw_documents set source = locator, seen_at = fetched_at, read_at = fetched_at`.execute(db);
   await db.schema
     .createIndex('raw_documents_unread')
     .on('raw_documents')
