@@ -57,6 +57,12 @@ const url = (protocols: readonly string[]) =>
     `expected a URL that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`,
   );
 
+/** Paths are added to it, and it is shown in reports. */
+const endpoint = url(['http:', 'https:']).refine(
+  value => value === undefined || !/[?#@]/.test(value),
+  'expected a URL without user, ? and #',
+);
+
 /** Every variable Paperboy reads, in the order of the documentation; `docs/configuration.md` and `.env.example` name the same. */
 const environment = z.object({
   SOURCES: optional,
@@ -86,8 +92,8 @@ const environment = z.object({
   SOURCES_ALLOW_PRIVATE: optional
     .refine(value => value === undefined || value === '0' || value === '1', 'expected 1 or 0')
     .transform(value => value === '1'),
-  HF_ENDPOINT: url(['http:', 'https:']),
-  ARXIV_ENDPOINT: url(['http:', 'https:']),
+  HF_ENDPOINT: endpoint,
+  ARXIV_ENDPOINT: endpoint,
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
   TOKEN_KEYS: optional
@@ -218,10 +224,15 @@ function invalid(faults: ReadonlyMap<string, string>, values: Values): AppError 
   const lines = VARIABLES.filter(name => faults.has(name)).map(name => {
     const value = values[name];
     if (value === undefined) return `  ${name} is missing: ${faults.get(name)}`;
-    return `  ${name} is ${SECRETS.has(name) ? 'set, but not valid' : `"${value}"`}: ${faults.get(name)}`;
+    return `  ${name} is ${SECRETS.has(name) ? 'set, but not valid' : `"${withoutLogins(value)}"`}: ${faults.get(name)}`;
   });
   const count = lines.length === 1 ? 'a fault' : `${lines.length} faults`;
   return new AppError('config_invalid', `the configuration has ${count}:\n${lines.join('\n')}`);
+}
+
+/** A password may have slipped into any address. */
+function withoutLogins(value: string): string {
+  return value.replace(/\/\/[^\s/]*@/g, '//***@');
 }
 
 function hasOwnNames(tokenKeys: string): boolean {

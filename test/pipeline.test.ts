@@ -242,9 +242,9 @@ test('stores nothing of a document when one of its records cannot be stored', as
       store.papers.write<T>(papers =>
         work({
           ...papers,
-          addRecord: async (documentId, paperId, record) => {
+          addRecord: async (place, paperId, record) => {
             if (record.title === kites.title) throw new Error('disk full');
-            await papers.addRecord(documentId, paperId, record);
+            await papers.addRecord(place, paperId, record);
           },
         }),
       ),

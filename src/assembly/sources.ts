@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import type { ParsedDocument } from '../domain/parsed-document.ts';
-import type { SourceKind, SourceStatus } from '../domain/source.ts';
+import { CATEGORY_SOURCE, type SourceKind, type SourceStatus } from '../domain/source.ts';
 import { collect } from '../ingest/collect.ts';
 import { readSource, type Source } from '../ingest/source.ts';
 import { type Ingested, type IngestPorts, ingestSources } from '../pipeline/ingest-sources.ts';
@@ -35,7 +35,7 @@ export async function ingestDue(house: House): Promise<Ingested | undefined> {
 /** @param words as in `SOURCES` @throws AppError usage, config_invalid */
 export function ingestPorts({ config, store, web, parser }: House, words: readonly string[]): IngestPorts {
   return {
-    sources: words.map(word => sourceOf(word, config)),
+    sources: [...new Set(words)].map(word => sourceOf(word, config)),
     documents: store.documents,
     papers: store.papers,
     statuses: store.sources,
@@ -51,18 +51,21 @@ export interface ListedSource {
   kind: SourceKind;
   /** Absent where it has never been read. */
   status?: SourceStatus;
-  /** Absent where it is off. */
+  /** Absent where it is off, or has no rhythm of its own. */
   nextAt?: Date;
 }
 
 /** The configured sources, as they stand. */
 export async function listSources({ config, store, clock }: House): Promise<ListedSource[]> {
   const statuses = new Map((await store.sources.statuses()).map(status => [status.source, status]));
-  return config.sources.map(word => {
+  const listed = [...new Set(config.sources)].map((word): ListedSource => {
     const { kind, name } = sourceOf(word, config);
     const status = statuses.get(name);
     return { word, kind, status, nextAt: nextFetch({ kind, status }, clock.now()) };
   });
+  const lookUp = statuses.get(CATEGORY_SOURCE);
+  // Asked together with Hugging Face, and never by itself.
+  return lookUp ? [...listed, { word: lookUp.source, kind: lookUp.kind, status: lookUp }] : listed;
 }
 
 /** What a source gives now; nothing is stored. */
@@ -82,7 +85,7 @@ export async function checkSource(config: Config, word: string, now: Date): Prom
   try {
     const collected = await collect(source, now, {
       web: webAccess(config),
-      validators: async () => undefined,
+      latest: async () => undefined,
       readAt: () => undefined,
     });
     const documents: CheckedSource['documents'] = [];

@@ -31,8 +31,9 @@ export function troubleLines({ sources }: Ingested): string[] {
   );
 }
 
+/** Nothing was to be had from any of the sources. */
 export function everySourceFailed({ sources }: Ingested): boolean {
-  return sources.length > 0 && sources.every(({ status }) => status.state === 'failed');
+  return sources.length > 0 && sources.every(({ status: { state } }) => state === 'failed' || state === 'off');
 }
 
 export function totalsOf(reports: readonly DocumentReport[]): IngestTotals {
@@ -52,8 +53,8 @@ function sourceLines(report: SourceReport): string[] {
   const { source, status, change, skipped } = report;
   if (skipped && status.state === 'off') return [`· ${source}: off since ${minute(status.since)}`];
   if (skipped) return [`· ${source}: asked to be left alone until ${minute(status.notBefore ?? '')}`];
-  if (change === undefined && status.state === 'failed')
-    return [`· ${source}: still failed since ${minute(status.since)}`];
+  if (change === undefined && TROUBLE.has(status.state))
+    return [`· ${source}: still ${status.state} since ${minute(status.since)}`];
   if (TROUBLE.has(status.state))
     return [`✗ ${status.state === 'failed' ? (status.message ?? source) : (change ?? statusText(report))}`];
   return [`✓ ${statusText(report)}`, ...rejectLines(report)];

@@ -28,11 +28,15 @@ function printReport({ sources, leftovers }: Ingested, json: boolean): void {
   const reports = [...leftovers, ...sources.flatMap(({ documents }) => documents)];
   for (const report of reports) printDocument(report, json);
   for (const { source, documents, failure, status, skipped } of sources) {
+    const isTold = failure !== undefined || documents.some(document => 'failure' in document);
     if (failure) printFailure(failure);
     else if (skipped) console.error(`· ${source}: asked to be left alone until ${status.notBefore}`);
-    else if (documents.length === 0 && !json) console.log(`✓ ${source}: ${status.message ?? status.state}`);
+    else if (status.state === 'failed' || status.state === 'off') {
+      if (!isTold) console.error(`✗ ${source}: ${status.state}: ${status.message}`);
+    } else if (documents.length === 0 && !json) console.log(`✓ ${source}: ${status.message ?? status.state}`);
   }
-  if (json) console.log(JSON.stringify(totalsOf(reports)));
+  const failed = sources.filter(({ status }) => status.state === 'failed' || status.state === 'off').length;
+  if (json) console.log(JSON.stringify({ ...totalsOf(reports), ...(failed > 0 && { failed }) }));
 }
 
 function printDocument(report: DocumentReport, json: boolean): void {

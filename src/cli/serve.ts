@@ -60,6 +60,7 @@ async function serveUntilStopped(): Promise<void> {
     ? undefined
     : cron.schedule('* * * * *', () => say(served.tick).then(readSources), { noOverlap: true });
   if (!stop.aborted) await once(stop, 'abort');
+  console.log('Stopping: what is under way is finished. Ctrl-C again ends at once.');
   await task?.destroy();
   await served.close();
   console.log('Stopped.');

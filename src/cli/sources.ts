@@ -9,8 +9,10 @@ const TITLES_SHOWN = 3;
 const REJECTS_SHOWN = 10;
 
 export function sourcesCommand(): Command {
-  const command = new Command('sources')
-    .description('how the sources stand; try one')
+  const command = new Command('sources').description('how the sources stand; try one');
+  command
+    .command('list', { isDefault: true })
+    .description('how every configured source stands')
     .option('--json', 'print them as JSON')
     .action(list);
   command

@@ -23,6 +23,7 @@ export const ERRORS = {
   data_dir_unusable: { exit: 1, status: 500 },
   database_newer: { exit: 1, status: 500 },
   database_unusable: { exit: 1, status: 500 },
+  database_busy: { exit: 1, status: 503 },
   batch_incomplete: { exit: 1, status: 500 },
   port_taken: { exit: 1, status: 500 },
   smtp_unreachable: { exit: 1, status: 502 },

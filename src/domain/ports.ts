@@ -16,19 +16,26 @@ export interface KeptDocument extends RawDocument {
   id: number;
   /** The source it came from, as the operator wrote it. */
   source: string;
-  /** The same bytes from the same place were read before: counts of votes in them are as old as they were. */
-  seen: boolean;
+  /** The same bytes from the same place were read before, with these counts; counts of votes in them are as old as they were. */
+  seen?: DocumentCounts;
+}
+
+export interface DocumentCounts {
+  parsed: number;
+  /** Different papers among them. */
+  known: number;
+  rejected: number;
 }
 
 /** Raw documents: stored as soon as they are fetched, before anything else happens to them. */
 export interface DocumentStore {
   keep(document: RawDocument, source: string): Promise<KeptDocument>;
-  /** Documents that were kept and never read, because a crash came between; oldest first. */
-  unread(): Promise<KeptDocument[]>;
+  /** Documents that were kept before then and never read, because a crash came between; oldest first. */
+  unread(before: Date): Promise<KeptDocument[]>;
   /** The document cannot be read as a whole; of a place only the last such document is kept. */
   refuse(documentId: number, failure: string): Promise<void>;
-  /** What the server said of the last document that was read from there; undefined where none was. */
-  validators(locator: string): Promise<Validators | undefined>;
+  /** The last document that was read from there, with what its server said of it. */
+  latest(locator: string): Promise<(Validators & { bytes: Uint8Array }) | undefined>;
 }
 
 /** How each source stood when it was last read. */
@@ -45,14 +52,16 @@ export interface PaperWriter {
   update(paperId: number, facts: PaperFacts, keys: readonly PaperKey[]): Promise<void>;
   /** The loser's row stays and points to the winner. */
   mergeInto(loserId: number, winnerId: number): Promise<void>;
-  /** Provenance: this record of this document is that paper. */
-  addRecord(documentId: number, paperId: number, record: Candidate): Promise<void>;
+  /** Provenance: the record at this position (from 0) of this document is that paper. Adding it again changes nothing. */
+  addRecord(place: { documentId: number; position: number }, paperId: number, record: Candidate): Promise<void>;
   /** All of the document is in the store. */
-  markRead(documentId: number, rejects: readonly Reject[], now: Date): Promise<void>;
+  markRead(documentId: number, read: DocumentCounts & { rejects: readonly Reject[] }, now: Date): Promise<void>;
 }
 
 export interface PaperStore {
   write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
+  /** Between two of many writes: lets other processes have theirs. */
+  giveWay(): Promise<void>;
   /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
   /** arXiv ids of papers that entered since then, have no categories, and were not asked for since `askedBefore`. */

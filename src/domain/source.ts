@@ -18,6 +18,9 @@ export type SourceState = (typeof SOURCE_STATES)[number];
 /** Kind of the records that come from asking arXiv about known papers: no listing, so not counted as a source. */
 export const CATEGORY_LOOK_UP = 'arxiv-look-up';
 
+/** Under this name the asking itself has a status, beside the sources of the operator. */
+export const CATEGORY_SOURCE = 'arXiv categories';
+
 /** Instants are ISO 8601, UTC. */
 export interface SourceStatus {
   /** As the operator wrote it in `SOURCES`. */

@@ -21,8 +21,8 @@ export interface Collected {
 
 export interface CollectPorts {
   web: WebAccess;
-  /** Of the last document that was kept from there; undefined if there is none, empty if it has none. */
-  validators(locator: string): Promise<Validators | undefined>;
+  /** The last document that was read from there, with what its server said of it. */
+  latest(locator: string): Promise<(Validators & { bytes: Uint8Array }) | undefined>;
   /** When the source of this name was last read to its end, ISO 8601. */
   readAt(source: string): string | undefined;
 }
@@ -98,7 +98,7 @@ function askWith(fetchedAt: string, ports: CollectPorts): Ask {
     if (notBefore) {
       throw new AppError('source_unreachable', `${url} is left for later: no requests are left before ${notBefore}`);
     }
-    const fetched = await fetchUrl(url, { fetchedAt, validators: await ports.validators(url) }, ports.web);
+    const fetched = await fetchUrl(url, { fetchedAt, validators: await ports.latest(url) }, ports.web);
     if ('notBefore' in fetched) notBefore = fetched.notBefore;
     return fetched;
   };
@@ -114,12 +114,10 @@ async function* readPages(first: string, ask: Ask, ports: CollectPorts): AsyncGe
     // A server that knows no pages gives the same one again and again.
     if (document && previous && Buffer.compare(document.bytes, previous.bytes) === 0) return;
     yield fetched;
-    const next = nextPage(page);
-    const goesOn = document
-      ? isFull(page, document.bytes)
-      : fetched.outcome === 'unchanged' && (await ports.validators(next)) !== undefined;
-    if (!goesOn) return;
-    page = next;
+    // Whether there was a next page, or it was read, is not told by a page that is as it was, but by what was in it.
+    const bytes = document?.bytes ?? (fetched.outcome === 'unchanged' ? (await ports.latest(page))?.bytes : undefined);
+    if (!bytes || !isFull(page, bytes)) return;
+    page = nextPage(page);
     previous = document;
   }
   throw new AppError('input_too_large', `${first} has more than ${MAX_PAGES} pages: expected a higher limit=`);

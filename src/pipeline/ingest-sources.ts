@@ -6,20 +6,12 @@ import type { SourceStatus } from '../domain/source.ts';
 import { type Collected, collect } from '../ingest/collect.ts';
 import type { Source } from '../ingest/source.ts';
 import { type LookUpPorts, lookUpCategories } from './look-up-categories.ts';
-import { type DocumentReport, type ReadDocument, readDocument } from './read-document.ts';
+import { type DocumentReport, type ReadDocument, type ReadOptions, readDocument } from './read-document.ts';
 import type { SourceReport } from './source-report.ts';
 import { changeOf, judgeReading } from './source-state.ts';
 
 export interface IngestPorts extends LookUpPorts {
   sources: readonly Source[];
-}
-
-export interface IngestOptions {
-  now: Date;
-  /** Everything not known before is news, whatever its dates. */
-  asNew?: boolean;
-  /** The operator names these sources himself: one that is off is asked again. */
-  named?: boolean;
 }
 
 export interface Ingested {
@@ -36,9 +28,13 @@ interface Gathered {
   kept: KeptDocument[];
 }
 
+/** A document kept more recently may be one that another process is just reading. */
+const LEFTOVER_AFTER_MS = 10 * 60_000;
+
 /** Reads all sources into the store. A source that fails is reported and never stops the others. */
-export async function ingestSources(ports: IngestPorts, options: IngestOptions): Promise<Ingested> {
-  const leftovers = await readAll(await ports.documents.unread(), ports, options);
+export async function ingestSources(ports: IngestPorts, options: ReadOptions): Promise<Ingested> {
+  const crashedBefore = new Date(options.now.getTime() - LEFTOVER_AFTER_MS);
+  const leftovers = await readAll(await ports.documents.unread(crashedBefore), ports, options);
   const statuses = new Map((await ports.statuses.statuses()).map(status => [status.source, status]));
   const gathered = await Promise.all(
     ports.sources.map(source => gather(source, statuses.get(source.name), ports, options)),
@@ -55,13 +51,13 @@ async function gather(
   source: Source,
   before: SourceStatus | undefined,
   { web, documents }: IngestPorts,
-  { now, named = false }: IngestOptions,
+  { now, named = false }: ReadOptions,
 ): Promise<Gathered> {
   if (before && isLeftAlone(before, now, named)) return { source, before, kept: [] };
   const readAt = before?.state === 'failed' ? before.settledAt : before?.lastReadAt;
   const collected = await collect(source, now, {
     web,
-    validators: locator => documents.validators(locator),
+    latest: locator => documents.latest(locator),
     readAt: () => readAt,
   });
   const kept: KeptDocument[] = [];
@@ -76,18 +72,19 @@ function isLeftAlone({ state, notBefore }: SourceStatus, now: Date, named: boole
 async function readGathered(
   { source, before, collected, kept }: Gathered,
   ports: IngestPorts,
-  options: IngestOptions,
+  options: ReadOptions,
 ): Promise<SourceReport> {
   if (!collected && before) return { source: source.name, status: before, documents: [], skipped: true };
   const read = await readAll(kept, ports, options);
   const reports = read.map(({ report }) => report);
   const papers = read.flatMap(each => each.papers);
-  const seen = kept.filter(({ seen }) => seen).length;
+  const seen = kept.filter(document => document.seen).length;
   const status = judgeReading(
     {
       source: source.name,
       kind: source.kind,
-      papers: papers.length,
+      papers: sum(reports, report => ('parsed' in report ? report.parsed : 0)),
+      firstReject: reports.flatMap(report => ('rejects' in report ? report.rejects : []))[0]?.reason,
       fresh: sum(reports, report => ('new' in report ? report.new : 0)),
       documents: kept.length - seen,
       unchanged: (collected?.unchanged ?? 0) + seen,
@@ -108,7 +105,7 @@ async function readGathered(
 async function readAll(
   kept: readonly KeptDocument[],
   ports: IngestPorts,
-  options: IngestOptions,
+  options: ReadOptions,
 ): Promise<ReadDocument[]> {
   const read: ReadDocument[] = [];
   for (const document of kept) read.push(await readDocument(document, ports, options));

@@ -2,14 +2,15 @@
 import { AppError } from '../domain/errors.ts';
 import type { ParsedDocument } from '../domain/parsed-document.ts';
 import type { SourceStore } from '../domain/ports.ts';
-import { CATEGORY_LOOK_UP, type SourceStatus } from '../domain/source.ts';
+import type { RawDocument } from '../domain/raw-document.ts';
+import { CATEGORY_LOOK_UP, CATEGORY_SOURCE, type SourceStatus } from '../domain/source.ts';
 import { arxivIdLists } from '../ingest/arxiv-ids.ts';
 import { fetchUrl, type WebAccess } from '../ingest/fetch-url.ts';
 import { type DocumentReport, type ReadPorts, readDocument } from './read-document.ts';
 import type { SourceReport } from './source-report.ts';
 import { changeOf } from './source-state.ts';
 
-const SOURCE = 'arXiv categories';
+const SOURCE = CATEGORY_SOURCE;
 const DAY_MS = 86_400_000;
 /** Older papers are in nobody's window. */
 const ENTERED_WITHIN_MS = 14 * DAY_MS;
@@ -40,7 +41,7 @@ export async function lookUpCategories(
   const documents: DocumentReport[] = [];
   let trouble: { message: string; notBefore?: string } | undefined;
   for (const { ids: asked, url } of arxivIdLists(ids, ports.arxivApi)) {
-    const answer = await ask(url, ports, now);
+    const answer = await ask(url, new Set(asked), ports, now);
     if ('message' in answer) {
       trouble = answer;
       break;
@@ -59,6 +60,7 @@ export async function lookUpCategories(
 
 async function ask(
   url: string,
+  asked: ReadonlySet<string>,
   ports: LookUpPorts,
   now: Date,
 ): Promise<DocumentReport | { message: string; notBefore?: string }> {
@@ -67,17 +69,21 @@ async function ask(
     if (fetched.outcome === 'later') return { message: fetched.reason, notBefore: fetched.notBefore };
     if (fetched.outcome !== 'document') return { message: `${url}: expected a feed, got none (${fetched.outcome})` };
     const kept = await ports.documents.keep(fetched.document, SOURCE);
-    return (await readDocument(kept, { ...ports, parse: document => asLookUp(ports.parse(document)) }, { now })).report;
+    const parse = (document: RawDocument) => asLookUp(ports.parse(document), asked);
+    const { report } = await readDocument(kept, { ...ports, parse }, { now, named: true });
+    const [reject] = 'rejects' in report ? report.rejects : [];
+    return reject && 'parsed' in report && report.parsed === 0 ? { message: `${SOURCE}: ${reject.reason}` } : report;
   } catch (error) {
     if (error instanceof AppError) return { message: error.message };
     throw error;
   }
 }
 
-/** An answer to our own question is no source that found the paper worth listing. */
-async function asLookUp(parsing: Promise<ParsedDocument>): Promise<ParsedDocument> {
+/** An answer to our own question is no source that found the paper worth listing; and what was not asked is no answer. */
+async function asLookUp(parsing: Promise<ParsedDocument>, asked: ReadonlySet<string>): Promise<ParsedDocument> {
   const parsed = await parsing;
-  return { ...parsed, papers: parsed.papers.map(paper => ({ ...paper, source: CATEGORY_LOOK_UP })) };
+  const answers = parsed.papers.filter(({ arxivId }) => arxivId !== undefined && asked.has(arxivId));
+  return { ...parsed, papers: answers.map(paper => ({ ...paper, source: CATEGORY_LOOK_UP })) };
 }
 
 function statusOf(

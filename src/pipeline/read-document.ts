@@ -1,4 +1,4 @@
-// One raw document: parse ──▶ dedupe ──▶ store. All of its records go into the store, or nothing does.
+// One raw document: parse ──▶ dedupe ──▶ store.
 import { AppError } from '../domain/errors.ts';
 import type { Candidate, Reject } from '../domain/paper.ts';
 import type { ParsedDocument } from '../domain/parsed-document.ts';
@@ -17,7 +17,12 @@ export interface ReadOptions {
   now: Date;
   /** Everything not known before is news, whatever its dates. */
   asNew?: boolean;
+  /** The operator names the source himself: what was read before is read again. */
+  named?: boolean;
 }
+
+/** Records stored in one transaction: a larger document must not hold up other processes. */
+const PIECE = 100;
 
 export type DocumentReport =
   | { locator: string; parsed: number; new: number; known: number; rejected: number; rejects: Reject[] }
@@ -29,34 +34,43 @@ export interface ReadDocument {
   papers: readonly Candidate[];
 }
 
-/** Reads a kept document into the store; one that cannot be read is kept with the reason and changes nothing else. */
+/**
+ * Reads a kept document into the store, a piece at a time: a crash in between leaves it unread, and reading it again adds
+ * only what is missing. One that cannot be read is kept with the reason and changes nothing else.
+ */
 export async function readDocument(
   document: KeptDocument,
   { documents, papers, parse }: ReadPorts,
   options: ReadOptions,
 ): Promise<ReadDocument> {
-  const { locator } = document;
+  const { locator, seen } = document;
+  if (seen && !options.named) return { report: { locator, ...seen, new: 0, rejects: [] }, papers: [] };
   const parsed = await parse(document).catch(asAppError);
   if (parsed instanceof AppError) {
     await documents.refuse(document.id, parsed.message);
     return { report: { locator, failure: parsed }, papers: [] };
   }
   const isNew = new Map<number, boolean>();
-  await papers.write(async writer => {
-    for (const candidate of parsed.papers) {
-      const kept = await keepPaper(candidate, writer, options);
-      if (!kept) continue;
-      const { paperId, inserted } = kept;
-      // The same bytes again say nothing new: counts of votes in them are as old as they were.
-      if (!document.seen || inserted) await writer.addRecord(document.id, paperId, candidate);
-      isNew.set(paperId, inserted || isNew.get(paperId) === true);
-    }
-    if (!document.seen) await writer.markRead(document.id, parsed.rejected, options.now);
-  });
+  const [parsedCount, rejected] = [parsed.papers.length, parsed.rejected.length];
+  for (let start = 0; start === 0 || start < parsedCount; start += PIECE) {
+    if (start > 0) await papers.giveWay();
+    await papers.write(async writer => {
+      for (const [at, candidate] of parsed.papers.slice(start, start + PIECE).entries()) {
+        const kept = await keepPaper(candidate, writer, options);
+        if (!kept) continue;
+        const { paperId, inserted } = kept;
+        // The same bytes again say nothing new: counts of votes in them are as old as they were.
+        if (!seen || inserted)
+          await writer.addRecord({ documentId: document.id, position: start + at }, paperId, candidate);
+        isNew.set(paperId, inserted || isNew.get(paperId) === true);
+      }
+      const read = { parsed: parsedCount, known: isNew.size, rejected, rejects: parsed.rejected };
+      if (!seen && start + PIECE >= parsedCount) await writer.markRead(document.id, read, options.now);
+    });
+  }
   const fresh = [...isNew.values()].filter(Boolean).length;
-  const counts = { parsed: parsed.papers.length, new: fresh, known: isNew.size - fresh };
-  const report = { locator, ...counts, rejected: parsed.rejected.length, rejects: parsed.rejected };
-  return { report, papers: parsed.papers };
+  const counts = { parsed: parsedCount, new: fresh, known: isNew.size - fresh, rejected };
+  return { report: { locator, ...counts, rejects: parsed.rejected }, papers: parsed.papers };
 }
 
 function asAppError(error: unknown): AppError {

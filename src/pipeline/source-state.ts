@@ -11,6 +11,8 @@ interface Reading {
   kind: SourceKind;
   /** Papers in the documents that came now. */
   papers: number;
+  /** Why the first record was no paper, where one was not. */
+  firstReject?: string;
   /** Of those, papers that the store did not know. */
   fresh: number;
   /** Documents that are new or changed. */
@@ -62,8 +64,13 @@ function standing(reading: Reading, before: SourceStatus | undefined, now: Date)
   const { gone, failure, papers, fresh } = reading;
   if (gone) return { state: 'off', message: failure?.message ?? 'it is gone for good (HTTP 410)' };
   if (failure) return { state: 'failed', message: failure.message };
-  if (papers === 0) return emptiness(reading.kind, now);
+  if (papers === 0 && reading.firstReject !== undefined) return { state: 'failed', message: reading.firstReject };
+  // A list that is as it was, beside an older one that is empty now.
+  if (papers === 0 && !(reading.documents > 0 && reading.unchanged > 0)) return emptiness(reading.kind, now);
   if (fresh > 0) return { state: 'fresh' };
+  if (reading.documents === 0 && before?.state === 'stale' && isAwaited(reading.kind, before, now)) {
+    return { state: 'stale', message: before.message };
+  }
   if (isStale(reading, before, now)) {
     const dated = reading.listedAt === undefined ? '' : `dated ${reading.listedAt}, but `;
     return { state: 'stale', message: `${dated}its highest id ${reading.highestId} is not new` };
@@ -86,10 +93,14 @@ function emptiness(kind: SourceKind, now: Date): Standing {
 /** A new list was to be expected, and the document that came is the old one, whatever date it carries. */
 function isStale({ kind, documents, highestId }: Reading, before: SourceStatus | undefined, now: Date): boolean {
   if (kind !== 'arxiv' || documents === 0 || !before || highestId === undefined) return false;
-  const today = localDate(now, ARXIV_TIME_ZONE);
-  const isSettledToday = before.settledAt !== undefined && easternDate(before.settledAt) === today;
-  if (isSettledToday || !isPublishingDay(today)) return false;
+  if (!isAwaited(kind, before, now)) return false;
   return before.highestId !== undefined && higherArxivId(before.highestId, highestId) === before.highestId;
+}
+
+/** The list of today is still to come. */
+function isAwaited(kind: SourceKind, { settledAt }: SourceStatus, now: Date): boolean {
+  const today = localDate(now, ARXIV_TIME_ZONE);
+  return kind === 'arxiv' && isPublishingDay(today) && (settledAt === undefined || easternDate(settledAt) !== today);
 }
 
 function holiday(kind: SourceKind, now: Date): string | undefined {

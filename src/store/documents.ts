@@ -1,7 +1,7 @@
 // Raw documents: the bytes of every digest as they came, with what their server said of them.
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { DocumentStore, KeptDocument } from '../domain/ports.ts';
+import type { DocumentCounts, DocumentStore, KeptDocument } from '../domain/ports.ts';
 import type { Tables } from './tables.ts';
 
 export function documentStore(db: Kysely<Tables>): DocumentStore {
@@ -12,7 +12,7 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         const before = await tx
           .selectFrom('raw_documents')
-          .select(['id', 'read_at'])
+          .select(['id', 'parsed', 'known', 'rejected'])
           .where('locator', '=', locator)
           .where('sha256', '=', sha256)
           .executeTakeFirst();
@@ -22,7 +22,7 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
             .set({ etag: etag ?? null, last_modified: lastModified ?? null, seen_at: fetchedAt })
             .where('id', '=', before.id)
             .execute();
-          return { ...document, source, id: before.id, seen: before.read_at !== null };
+          return { ...document, source, id: before.id, seen: countsOf(before) };
         }
         const { id } = await tx
           .insertInto('raw_documents')
@@ -39,18 +39,22 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
             bytes,
             read_at: null,
             failure: null,
+            parsed: null,
+            known: null,
+            rejected: null,
           })
           .returning('id')
           .executeTakeFirstOrThrow();
-        return { ...document, source, id, seen: false };
+        return { ...document, source, id };
       }),
 
-    async unread() {
+    async unread(before) {
       const rows = await db
         .selectFrom('raw_documents')
         .selectAll()
         .where('read_at', 'is', null)
         .where('failure', 'is', null)
+        .where('seen_at', '<', before.toISOString())
         .orderBy('id')
         .execute();
       return rows.map(
@@ -62,7 +66,6 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
           mediaType: row.media_type ?? undefined,
           charset: row.charset ?? undefined,
           bytes: row.bytes,
-          seen: false,
         }),
       );
     },
@@ -85,17 +88,23 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
           .execute();
       }),
 
-    async validators(locator) {
+    async latest(locator) {
       const row = await db
         .selectFrom('raw_documents')
-        .select(['etag', 'last_modified'])
+        .select(['etag', 'last_modified', 'bytes'])
         .where('locator', '=', locator)
         .where('read_at', 'is not', null)
         .orderBy('seen_at', 'desc')
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row && { etag: row.etag ?? undefined, lastModified: row.last_modified ?? undefined };
+      return row && { etag: row.etag ?? undefined, lastModified: row.last_modified ?? undefined, bytes: row.bytes };
     },
   };
+}
+
+/** Where it was read before the counts were kept there are none, and it is read once more. */
+function countsOf(row: { [count in keyof DocumentCounts]: number | null }): DocumentCounts | undefined {
+  const { parsed, known, rejected } = row;
+  return parsed === null || known === null || rejected === null ? undefined : { parsed, known, rejected };
 }

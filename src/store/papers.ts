@@ -7,9 +7,14 @@ import type { PaperStore, PaperWriter } from '../domain/ports.ts';
 import { CATEGORY_LOOK_UP } from '../domain/source.ts';
 import type { Tables } from './tables.ts';
 
+/** Who waits for the lock looks for it every tenth of a second at the latest. */
+const GIVE_WAY_MS = 25;
+
 export function paperStore(db: Kysely<Tables>): PaperStore {
   return {
     write: work => db.transaction().execute(tx => work(paperWriter(tx))),
+
+    giveWay: () => new Promise(resolve => setTimeout(resolve, GIVE_WAY_MS)),
 
     async enteredBetween(from, until) {
       const rows = await db
@@ -119,11 +124,12 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .execute();
     },
 
-    async addRecord(documentId: number, paperId: number, record: Candidate) {
+    async addRecord({ documentId, position }, paperId: number, record: Candidate) {
       const source = record.source ?? 'unknown';
       await tx
         .insertInto('records')
-        .values({ document_id: documentId, paper_id: paperId, source, record: JSON.stringify(record) })
+        .values({ document_id: documentId, position, paper_id: paperId, source, record: JSON.stringify(record) })
+        .onConflict(conflict => conflict.doNothing())
         .execute();
       for (const { at, count } of record.upvotes ?? []) {
         await tx
@@ -134,7 +140,9 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
       }
     },
 
-    async markRead(documentId, rejects, now) {
+    async markRead(documentId, { rejects, ...counts }, now) {
+      // Read once before, in the same bytes: what is wrong with them is known.
+      await tx.deleteFrom('rejects').where('document_id', '=', documentId).execute();
       for (const { line, reason, excerpt } of rejects) {
         await tx
           .insertInto('rejects')
@@ -143,7 +151,7 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
       }
       await tx
         .updateTable('raw_documents')
-        .set({ read_at: now.toISOString(), failure: null })
+        .set({ ...counts, read_at: now.toISOString(), failure: null })
         .where('id', '=', documentId)
         .execute();
     },

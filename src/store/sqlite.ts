@@ -27,6 +27,21 @@ export function copyDatabase(from: string, to: string): void {
   }
 }
 
+const SQLITE_BUSY = 5;
+
+/** Another process has held the write lock for longer than the busy timeout. */
+function orBusy<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== SQLITE_BUSY) throw cause;
+    const waited = `${BUSY_TIMEOUT_MS / 1000} s`;
+    throw new AppError('database_busy', `another process has been writing for more than ${waited}: try again`, {
+      cause,
+    });
+  }
+}
+
 /** Kysely speaks the interface of better-sqlite3; statements are kept, since preparing costs more than running. */
 function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, StatementSync>();
@@ -43,8 +58,8 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
       const statement = prepare(sql);
       return {
         reader: statement.columns().length > 0,
-        all: parameters => statement.all(...(parameters as SQLInputValue[])),
-        run: parameters => statement.run(...(parameters as SQLInputValue[])),
+        all: parameters => orBusy(() => statement.all(...(parameters as SQLInputValue[]))),
+        run: parameters => orBusy(() => statement.run(...(parameters as SQLInputValue[]))),
         // A cursor needs a statement of its own: running the kept one again would reset it.
         iterate: parameters => database.prepare(sql).iterate(...(parameters as SQLInputValue[])),
       };

@@ -46,6 +46,10 @@ interface RawDocumentsTable {
   read_at: string | null;
   /** Why it cannot be read as a whole. */
   failure: string | null;
+  /** What was in it when it was read: papers, different papers among them, and what could not be read. */
+  parsed: number | null;
+  known: number | null;
+  rejected: number | null;
 }
 
 interface RejectsTable {
@@ -75,6 +79,8 @@ interface PaperKeysTable {
 interface RecordsTable {
   id: Generated<number>;
   document_id: number;
+  /** Place in its document, from 0. */
+  position: number | null;
   paper_id: number;
   source: string;
   record: string;

@@ -13,11 +13,11 @@ const MONDAY_LIST = 'api/daily_papers?date=2026-11-23&limit=100&p=';
 const TUESDAY_LIST = 'api/daily_papers?date=2026-11-24&limit=100&p=';
 
 let server: WebServer;
-const known = new Map<string, Validators>();
+const known = new Map<string, Validators & { bytes: Uint8Array }>();
 const readAts = new Map<string, string>();
 const ports: CollectPorts = {
   web: webAccess(),
-  validators: async locator => known.get(locator),
+  latest: async locator => known.get(locator),
   readAt: source => readAts.get(source),
 };
 beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('one source is', () => {
 
 describe('the last reading', () => {
   test('is sent along, so that what did not change is not fetched again', async () => {
-    known.set(server.url('304'), { etag: '"1"' });
+    known.set(server.url('304'), { etag: '"1"', bytes: new Uint8Array() });
     expect(await collected(server.url('304'))).toEqual({
       source: expect.anything(),
       documents: [],
@@ -147,12 +147,13 @@ describe('hf://daily', () => {
     ]);
   });
 
-  test('goes on after an unchanged page only to one that it knows', async () => {
-    server.script('api/daily_papers', answering(304));
-    for (const page of [`${MONDAY_LIST}0`, `${TUESDAY_LIST}0`, `${TUESDAY_LIST}1`]) {
-      known.set(server.url(page), { etag: `"${page}"` });
-    }
-    expect(await collected('hf://daily')).toMatchObject({ documents: [], unchanged: 3 });
+  test('goes on after an unchanged page where that one was full, though the next has never been read', async () => {
+    const full = Buffer.from(JSON.stringify(Array.from({ length: 100 }, (_, id) => ({ paper: { id } }))));
+    const short = Buffer.from('[]');
+    server.script('api/daily_papers', answering(304), lists({ '2026-11-24': 130 }), answering(304));
+    known.set(server.url(`${TUESDAY_LIST}0`), { etag: '"1"', bytes: full });
+    known.set(server.url(`${MONDAY_LIST}0`), { etag: '"2"', bytes: short });
+    expect(await collected('hf://daily')).toMatchObject({ documents: [{}], unchanged: 2 });
     expect(asked()).toEqual([`${TUESDAY_LIST}0`, `${TUESDAY_LIST}1`, `${MONDAY_LIST}0`]);
   });
 
@@ -227,7 +228,7 @@ describe('a plain address of the API is read', () => {
 });
 
 test('what is wrong with the program is not taken for a fault of the source', async () => {
-  const broken = { ...ports, validators: () => Promise.reject(new TypeError('a bug')) };
+  const broken = { ...ports, latest: () => Promise.reject(new TypeError('a bug')) };
   const source = readSource(server.url('plain'), {
     samplesDir: '',
     hfEndpoint: 'https://huggingface.co',

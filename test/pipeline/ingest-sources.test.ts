@@ -6,6 +6,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openParser } from '../../src/assembly/guarded-parser.ts';
 import { AppError } from '../../src/domain/errors.ts';
 import type { PaperFacts } from '../../src/domain/paper.ts';
+import type { RawDocument } from '../../src/domain/raw-document.ts';
 import { readSource } from '../../src/ingest/source.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { ingestSources } from '../../src/pipeline/ingest-sources.ts';
@@ -166,7 +167,7 @@ test('a document that cannot be read changes nothing, and the others go on', asy
     undefined,
   ]);
   expect(await stored()).toHaveLength(1);
-  expect(await store.documents.unread()).toEqual([]);
+  expect(await store.documents.unread(later(1000))).toEqual([]);
 });
 
 test('attacks leave the database as it was, but for their own row, and the honest source is read', async () => {
@@ -284,6 +285,107 @@ test('categories of papers from Hugging Face are asked of arXiv once, a hundred 
     ['2611.00101', ['cs.CL', 'cs.AI'], 'cs.CL'],
   ]);
   // An answer to our own question is not a second source that found the paper worth listing.
+  expect(new Set(papers.map(({ sources }) => sources))).toEqual(new Set([1]));
+});
+
+test('what arXiv answers beside the papers it was asked about is no news', async () => {
+  const entry = (id: string) => `<entry><id>http://arxiv.org/abs/${id}v1</id><title>Paper ${id}</title>
+<summary>About ${id}.</summary><author><name>Ada Lovelace</name></author><category term="cs.CL"/></entry>`;
+  const web = await serve({
+    '/api/daily_papers': { body: JSON.stringify([hfRow('2611.00001')]) },
+    '/api/query': {
+      body: `<feed xmlns="http://www.w3.org/2005/Atom">${entry('2611.00001')}${entry('2611.99999')}</feed>`,
+    },
+  });
+  await ingestSources(ingestPorts(store, [web.source('hf://trending')], web.base), { now: NOW });
+  expect((await stored()).map(({ arxivId, categories }) => [arxivId, categories])).toEqual([['2611.00001', ['cs.CL']]]);
+});
+
+test('an error in place of categories is a failure, and the papers are asked for again', async () => {
+  const error = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Error</title><summary>incorrect id format</summary>
+<author><name>arXiv api core</name></author></entry></feed>`;
+  const web = await serve({
+    '/api/daily_papers': { body: JSON.stringify([hfRow('2611.00001')]) },
+    '/api/query': { body: error },
+  });
+  const ports = ingestPorts(store, [web.source('hf://trending')], web.base);
+  for (const hours of [0, 2]) {
+    const { sources } = await ingestSources(ports, { now: later(hours) });
+    expect(sources.at(-1)?.status).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('incorrect id format'),
+    });
+  }
+  expect(web.paths().filter(path => path?.startsWith('/api/query'))).toHaveLength(2);
+});
+
+test('an error feed is a failure, whatever the day', async () => {
+  const web = await serve({
+    '/rss/': { body: '<rss version="2.0"><channel><title>Feed error for query "cs.XX"</title></channel></rss>' },
+  });
+  const saturday = new Date('2026-11-28T15:00:00Z');
+  const { sources } = await ingestSources(ingestPorts(store, [web.source('arxiv://cs.LG')]), { now: saturday });
+  expect(sources[0]?.status).toMatchObject({ state: 'failed', message: expect.stringContaining('cs.XX') });
+});
+
+test('a list that is stale stays so while it is the same, and trouble is not told twice', async () => {
+  const monday = rss(announcement('2611.00001v1', 'new'));
+  const web = await serve({ '/rss/': [{ body: monday }, { body: monday.replace('23 Nov', '24 Nov') }] });
+  const ports = ingestPorts(store, [web.source('arxiv://cs.LG')]);
+  const told: unknown[] = [];
+  for (const hours of [0, 20, 20.5, 21]) {
+    const { sources } = await ingestSources(ports, { now: later(hours) });
+    told.push([sources[0]?.status.state, sources[0]?.change !== undefined]);
+  }
+  expect(told).toEqual([
+    ['fresh', false],
+    ['stale', true],
+    ['stale', false],
+    ['stale', false],
+  ]);
+});
+
+test('bytes that were read before are not read again, unless the operator names the source', async () => {
+  const web = await serve({ '/feed': { body: rss(announcement('2611.00001v1', 'new')) } });
+  let parsed = 0;
+  const ports = {
+    ...ingestPorts(store, [web.source('BASE/feed')]),
+    parse: (document: RawDocument) => {
+      parsed += 1;
+      return parse(document);
+    },
+  };
+  const counts = [];
+  for (const named of [false, false, true]) {
+    const { sources } = await ingestSources(ports, { now: NOW, named });
+    counts.push(sources[0]?.documents[0]);
+  }
+  expect(counts).toMatchObject([
+    { parsed: 1, new: 1, known: 0 },
+    { parsed: 1, new: 0, known: 1 },
+    { parsed: 1, new: 0, known: 1 },
+  ]);
+  expect(parsed).toBe(2);
+});
+
+test('a large document is stored in pieces, lets others write in between, and is resumed after a crash', async () => {
+  const rows = Array.from({ length: 250 }, (_, at) => hfRow(`2611.${String(at + 1).padStart(5, '0')}`));
+  const web = await serve({ '/papers.json': { body: JSON.stringify(rows) } });
+  const ports = ingestPorts(store, [web.source('BASE/papers.json')]);
+  let pieces = 0;
+  const crashing = {
+    ...store.papers,
+    giveWay: async () => {
+      pieces += 1;
+      expect(await stored()).toHaveLength(100 * pieces);
+      if (pieces === 2) throw new Error('power cut');
+    },
+  };
+  await expect(ingestSources({ ...ports, papers: crashing }, { now: NOW })).rejects.toThrow('power cut');
+  const { sources } = await ingestSources(ports, { now: later(0.1) });
+  expect(sources[0]?.documents).toMatchObject([{ parsed: 250, new: 50, known: 200 }]);
+  const papers = await store.papers.enteredBetween(new Date(0), later(1000));
+  expect(papers).toHaveLength(250);
   expect(new Set(papers.map(({ sources }) => sources))).toEqual(new Set([1]));
 });
 

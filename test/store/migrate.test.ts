@@ -38,7 +38,7 @@ test('brings a database of the first schema along, with its papers and documents
   expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
   expect(await store.sources.statuses()).toEqual([]);
   // It was read long ago: nothing is left to do.
-  expect(await store.documents.unread()).toEqual([]);
+  expect(await store.documents.unread(new Date())).toEqual([]);
 });
 
 test('survives processes that make it at the same moment', async () => {

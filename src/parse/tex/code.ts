@@ -4,8 +4,8 @@ import type { Read, Source } from './source.ts';
 const REST_OF_TOKEN = /\S+/y;
 /** `C:\new`, `\\server`: no TeX begins after a drive letter, or with two backslashes and a name. */
 const PATH = /(?:(?<=(?<![A-Za-z])[A-Za-z]:)\\|(?<!\S)\\\\(?=\w))/y;
-/** `the \"art\" of`: TeX's accent has no counterpart. */
-const QUOTED = /(?<![\p{L}\p{N}])\\(["'`])[^\\]{1,200}\\\1(?!\p{L})/uy;
+/** `the \"art\" of`: no letter follows the counterpart, as in `\"{O}mer \"{O}zg\"{u}r` and `\'Angel Mart\'\i n`. */
+const QUOTED = /(?<![\p{L}\p{N}])\\(["'`])[^\\]{1,200}\\\1(?![\p{L}{]|\\[ij](?![A-Za-z]))/uy;
 const APOSTROPHE = /(?<=\p{L})\\'(?=(?:s|t|d|m|re|ll|ve)(?!\p{L}))/uy;
 
 /** @returns what the backslash at an offset means outside of TeX; undefined where TeX may begin */

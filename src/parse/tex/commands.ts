@@ -43,4 +43,5 @@ export const ESCAPED: Readonly<Record<string, string>> = {
 export const ACCENTS: Readonly<Record<string, string>> = {
   ...{ "'": '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303', '=': '\u0304', '.': '\u0307' },
   ...{ c: '\u0327', d: '\u0323', b: '\u0331', H: '\u030b', k: '\u0328', r: '\u030a', u: '\u0306', v: '\u030c' },
+  ...{ h: '\u0309', t: '\u0361' },
 };

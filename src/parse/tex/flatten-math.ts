@@ -24,6 +24,13 @@ const MARKS: Readonly<Record<string, string>> = {
 const LOOSE = / (?=[^\p{L}])|(?<=[^\p{L}]) /gu;
 /** KaTeX's sign for a space of negative width. */
 const BACKSPACE = '\u2063';
+/** Braces and brackets over and under a formula, which print stretches. */
+const STRETCHED = /[⎴⎵⏜-⏡]/;
+/** What stands under a root without brackets. */
+const ONE_NUMBER_OR_LETTER = /^(?:\d+(?:\.\d+)?|\p{L}\p{M}*)$/u;
+const ONE_SIGN_IN_BRACKETS = /^([_^])\((.\p{M}*)\)$/u;
+/** A script with a script of its own, `^bᶜ`. */
+const SCRIPT_IN_SCRIPT = /^([_^])([^(]*[\p{Lm}\p{No}][^(]*)$/u;
 const ONE_LETTER = /^[\p{L}\p{N}]\p{M}*$/u;
 const ONE_FACTOR = /^(?:[^\s+−=×·/(),:<>±|]+|[^\s+−=×·/(),:<>±|]*\([^()]*\))$/;
 
@@ -63,19 +70,19 @@ function piecesOf(node: MathNode): Piece[] {
     case 'mspace':
       return node.attribs.width?.startsWith('-') ? [] : [{ text: ' ', kind: 'space' }];
     case 'msup':
-      return scripted(parts, superscript(script(1)));
+      return scripted(parts, raised(script(1)));
     case 'msub':
-      return scripted(parts, subscript(script(1)));
+      return scripted(parts, lowered(script(1)));
     case 'msubsup':
     case 'munderover':
-      return scripted(parts, subscript(script(1)) + superscript(script(2)));
+      return scripted(parts, lowered(script(1)) + raised(script(2)));
     case 'munder':
-      return node.attribs.accentunder ? parts.slice(0, 1).flatMap(piecesOf) : scripted(parts, subscript(script(1)));
+      return node.attribs.accentunder ? parts.slice(0, 1).flatMap(piecesOf) : scripted(parts, lowered(script(1)));
     case 'mover':
-      return node.attribs.accent ? [atom(accented(part(0), part(1)))] : scripted(parts, superscript(script(1)));
+      return node.attribs.accent ? [atom(accented(part(0), part(1)))] : scripted(parts, raised(script(1)));
     case 'msqrt': {
       const inner = flattenMath(parts);
-      return [atom(/^[\p{L}\p{N}]+$/u.test(inner) ? `√${inner}` : `√(${inner})`)];
+      return [atom(ONE_NUMBER_OR_LETTER.test(inner) ? `√${inner}` : `√(${inner})`)];
     }
     case 'mfrac':
       return [{ text: fraction(part(0), part(1), node.attribs.linethickness), kind: 'fraction' }];
@@ -98,16 +105,30 @@ function letters(text: string, variant: string | undefined): string {
 }
 
 function operator(sign: string, { separator, fence }: { separator?: string; fence?: string }): Piece[] {
+  if (STRETCHED.test(sign)) throw new Error(`${sign} is stretched`);
   if (sign === APPLICATION) return [{ text: '', kind: 'function' }];
   if (separator || sign === ',') return [{ text: sign, kind: 'comma' }];
   if (sign === ':') return [{ text: sign, kind: 'colon' }];
   return RELATION.test(sign) && !fence ? [{ text: sign, kind: 'relation' }] : [atom(PLAIN[sign] ?? sign)];
 }
 
+function raised(script: string): string {
+  return bracketed(superscript(script));
+}
+
+function lowered(script: string): string {
+  return bracketed(subscript(script));
+}
+
+/** A single sign needs no brackets, and a script that ends in a script does: `A_∞`, `a^(bᶜ)`. */
+function bracketed(script: string): string {
+  return script.replace(ONE_SIGN_IN_BRACKETS, '$1$2').replace(SCRIPT_IN_SCRIPT, '$1($2)');
+}
+
 function scripted([base]: readonly MathNode[], script: string): Piece[] {
   const pieces = base ? piecesOf(base) : [];
   const isFunction = pieces.at(-1)?.kind === 'function';
-  const text = join(pieces) + (script === '∘' || script === '^(∘)' ? '°' : script);
+  const text = join(pieces) + (script === '^∘' ? '°' : script);
   return isFunction ? [atom(text), { text: '', kind: 'function' }] : [atom(text)];
 }
 

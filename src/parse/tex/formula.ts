@@ -31,6 +31,11 @@ const PROSE = /(?:^|\s)(?!(?:log|exp|min|max|sin|cos|mod|gcd)\b)(?:[a-z]{3,}|at|
 /** `k`, `n=2`, `BLEU`, `Pass@1`: one token, or signs between single letters and numbers. */
 const ONE_TOKEN = /^[A-Za-z][A-Za-z0-9@.-]*$/;
 const SIGN_OR_LETTER = /^[^\s\d]$/u;
+/** `Co` of `$Co$mmonsense`: the letters that make an acronym. */
+const ACRONYM = /^[A-Z][A-Za-z]{1,3}$/;
+/** `ALLaM-34B`, `evaluation-only`: its hyphens are no minus signs. */
+const HYPHENATED = /^(?=.*[A-Za-z]{3})[A-Za-z0-9.@]+(?:-[A-Za-z0-9.@]+)+$/;
+const ADDRESS = /^(?:https?:\/\/|www\.)[^\s\\${}]+$/;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
 /** @returns the formula whose opening delimiter stands at `start`; undefined where there is none, or where it is money */
@@ -58,9 +63,11 @@ export function formulaText(tex: string): string | undefined {
 }
 
 function convert(tex: string): string | undefined {
-  if (NUMBER.test(tex) || /^[A-Za-z]$/.test(tex)) return tex;
+  if (NUMBER.test(tex) || /^[A-Za-z]$/.test(tex) || HYPHENATED.test(tex) || ADDRESS.test(tex)) return tex;
   try {
-    return flattenMath(readFormula(tex)) || undefined;
+    const text = flattenMath(readFormula(tex));
+    // An address among other signs was taken for maths.
+    return text === '' || text.includes(': //') ? undefined : text;
   } catch {
     // Not TeX, or more of it than KaTeX knows or one line can show: it stays as it was.
     return undefined;
@@ -90,5 +97,6 @@ function isMath(tex: string, before: string, after: string): boolean {
   if (SIGN_OR_LETTER.test(tex)) return true;
   if (/^\s|\s$/.test(tex) || /\d/.test(after) || (isProse && tex.includes(' '))) return false;
   if (NUMBER.test(tex)) return true;
+  if (ACRONYM.test(tex) && !/[\p{L}\p{N}]/u.test(before) && /\p{Ll}/u.test(after)) return true;
   return !/[\p{L}\p{N}]/u.test(after) && (!/\d/.test(before) || ONE_TOKEN.test(tex));
 }

@@ -18,6 +18,10 @@ const MACROS = {
 const BARE_PERCENT = /(?<!\\)%/g;
 /** In words an underscore lowers nothing: `\texttt{bar_baz}`. */
 const WORDS = /\\(?:text[a-z]{0,6}|mbox)\{[^{}\\$]{1,200}\}/g;
+/** The hyphen of a name is no minus sign: `\mathrm{GPT-4}`. */
+const NAMES = /\\math(?:bf|it|rm|sf|tt)\{(?=[^{}]*[A-Za-z]{3})([A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)\}/g;
+/** A link that shows an address, which is no maths. */
+const SHOWN_ADDRESS = /\\href\{[^{}]*\}\{(https?:\/\/[^{}\s]+)\}/g;
 /** MathJax's way to write a character by its code point, which arXiv's abstracts hold. */
 const CODE_POINT = /\\unicode\{x([0-9a-f]{1,6})\}/gi;
 
@@ -38,7 +42,9 @@ export function readFormula(tex: string): MathNode[] {
 
 function meant(tex: string): string {
   return tex
+    .replace(SHOWN_ADDRESS, '\\url{$1}')
     .replace(BARE_PERCENT, '\\%')
+    .replace(NAMES, '\\text{$1}')
     .replace(WORDS, words => words.replaceAll('_', '\\_'))
     .replace(CODE_POINT, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 }

@@ -1,9 +1,10 @@
 // TeX in running text: commands, accents, groups and formulas; what cannot be read is copied.
 import { subscript, superscript } from '../scripts.ts';
+import { accented, bareLetter } from './accents.ts';
 import { codeAt } from './code.ts';
 import { ACCENTS, DECLARATIONS, ESCAPED, LETTERS, SILENT, SPECIAL, TRANSPARENT, WORDS } from './commands.ts';
 import { formulaAt, formulaText } from './formula.ts';
-import { plainProse } from './punctuation.ts';
+import { isHyphen, plainProse } from './punctuation.ts';
 import { type Read, Source } from './source.ts';
 
 /** Groups in groups beyond this depth are nobody's title. */
@@ -11,10 +12,7 @@ const MAX_DEPTH = 12;
 const SIGN = /[\\${}]/g;
 const COMMAND = /\\([A-Za-z]+|[^A-Za-z])/y;
 const OPTIONAL = /\s?\[[^[\]{}]{0,200}\]/y;
-/** Letters whose dot gives way to an accent. */
-const DOTLESS = /\\([ij])(?![A-Za-z])(?:\{\})?/y;
 const SPACE = / +/y;
-const MARKED_LETTER = /^\p{L}\p{M}*$/u;
 
 export class Prose {
   readonly #source: Source;
@@ -58,6 +56,7 @@ export class Prose {
 
   #sign(at: number, depth: number): Read | undefined {
     const formula = formulaAt(this.#text, at);
+    if (formula?.tex === '-' && isHyphen(this.#text, at, formula.end)) return { text: '-', end: formula.end };
     if (formula) return { text: formulaText(formula.tex) ?? this.#text.slice(at, formula.end), end: formula.end };
     if (this.#text[at] === '\\') return codeAt(this.#source, at) ?? this.#command(at, depth);
     return this.#text[at] === '{' ? this.#group(at, depth) : undefined;
@@ -81,7 +80,7 @@ export class Prose {
     if (name === undefined) return undefined;
     const end = at + 1 + name.length;
     return (
-      this.#accent(name, end, depth) ??
+      this.#accent(name, at, depth) ??
       this.#letter(name, end) ??
       this.#styled(name, end, depth) ??
       this.#escape(name, at, end) ??
@@ -89,29 +88,14 @@ export class Prose {
     );
   }
 
-  /** `\'e`, `\'{e}`, `\'{\i}`, `\c{c}`, `\v s`. */
-  #accent(name: string, end: number, depth: number): Read | undefined {
-    const mark = Object.hasOwn(ACCENTS, name) ? ACCENTS[name] : undefined;
-    if (mark === undefined) return undefined;
+  /** `\'e`, `\'{e}`, `{\'e}`, `\'{\i}`, `\c{c}`, `\v s`, `{\r a}`, `\t{oo}`. */
+  #accent(name: string, at: number, depth: number): Read | undefined {
+    if (!Object.hasOwn(ACCENTS, name)) return undefined;
+    const end = at + 1 + name.length;
     const isBraced = this.#text[end] === '{';
-    const base = isBraced ? this.#argument(end, depth) : this.#bareLetter(name, end);
-    if (!base) return undefined;
-    const letter = base.text.replace('ı', 'i').replace('ȷ', 'j');
-    const accented = `${letter}${mark}`.normalize('NFC');
-    // Without braces it may be code, `\.com`: then Unicode must know the letter as one.
-    const isOne = MARKED_LETTER.test(letter) && (isBraced || accented.length === 1);
-    return isOne ? { text: accented, end: base.end } : undefined;
-  }
-
-  #bareLetter(name: string, end: number): Read | undefined {
-    const dotless = this.#source.match(DOTLESS, end)?.[1];
-    if (dotless) return { text: dotless, end: DOTLESS.lastIndex };
-    if (name === '.' || name === '=') return undefined;
-    // A mark that is a letter itself needs a space: `\c c`.
-    const at = /[a-z]/i.test(name) ? end + 1 : end;
-    if (at > end && (!'cvHku'.includes(name) || this.#text[end] !== ' ')) return undefined;
-    const letter = this.#text.charAt(at);
-    return /\p{L}/u.test(letter) ? { text: letter, end: at + 1 } : undefined;
+    const base = isBraced ? this.#argument(end, depth) : bareLetter(this.#source, name, at);
+    const text = base && accented(name, base.text, isBraced);
+    return text === undefined || base === undefined ? undefined : { text, end: base.end };
   }
 
   #letter(name: string, end: number): Read | undefined {

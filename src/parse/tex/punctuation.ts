@@ -9,6 +9,11 @@ const DASHES = /(?<=[\p{L}\p{N})’”.,])(---?)(?=[\p{L}\p{N}(‘“])/gu;
 const TIES = /(?<=[\p{L}.)\]”])~(?=[\p{L}\p{N}(“])|(?<=\d)~(?=\p{L})/gu;
 const QUOTES = /``([^`]{1,500}?)''/g;
 
+/** `F1`, `GPT`: no single variable. */
+const ENDS_WORD = /\p{L}[\p{L}\p{N}]$/u;
+const BEGINS_WORD = /^\p{L}{2}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /**
  * @param text a stretch of a text that surely is TeX, without commands
  * @param glued whether a command or formula touches its beginning and its end
@@ -38,4 +43,12 @@ function dashOf(hyphens: string): string {
 /** ``…'' are quotation marks in any text: nothing else begins with two backticks and ends with two apostrophes. */
 export function quotationMarks(text: string): string {
   return text.includes('``') ? text.replace(QUOTES, '“$1”') : text;
+}
+
+/** The minus sign that stands between two offsets joins a word to what follows: `Reference$-$Guided`, `GPT$-$4`. */
+export function isHyphen(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start);
+  const after = text.slice(end, end + 2);
+  const isGlued = LETTER_OR_DIGIT.test(before.slice(-1)) && LETTER_OR_DIGIT.test(after.slice(0, 1));
+  return isGlued && (ENDS_WORD.test(before) || BEGINS_WORD.test(after));
 }

@@ -26,6 +26,7 @@ export async function up(db: { schema: SchemaModule } & QueryExecutorProvider): 
   await documents.addColumn('seen_at', 'text').execute();
   await documents.addColumn('read_at', 'text').execute();
   await documents.addColumn('failure', 'text').execute();
+  for (const count of ['parsed', 'known', 'rejected']) await documents.addColumn(count, 'integer').execute();
   await sql`update raw_documents set source = locator, seen_at = fetched_at, read_at = fetched_at`.execute(db);
   await db.schema
     .createIndex('raw_documents_unread')
@@ -33,6 +34,10 @@ export async function up(db: { schema: SchemaModule } & QueryExecutorProvider): 
     .column('id')
     .where(sql.ref('read_at'), 'is', null)
     .execute();
+
+  // A document is read in pieces, and a piece that is read again after a crash adds nothing.
+  await db.schema.alterTable('records').addColumn('position', 'integer').execute();
+  await db.schema.createIndex('records_position').unique().on('records').columns(['document_id', 'position']).execute();
 
   await db.schema.alterTable('papers').addColumn('looked_up_at', 'text').execute();
   await db.schema.alterTable('batches').addColumn('quiet', 'text').execute();

@@ -19,9 +19,47 @@ describe('accents and letters', () => {
       'Boletín, Boletín, naïve, Żak, ñandu, Benoît',
     ],
     ["Nguy\\~{\\^e}n Th\\'{\\^e}", 'Nguyễn Thế'],
+    ['\\"{O}mer \\"{O}zg\\"{u}r', 'Ömer Özgür'],
+    ["Jos\\'{e} \\'{A}lvarez, \\'{I}\\~{n}igo Mart\\'{\\i}", 'José Álvarez, Íñigo Martí'],
+    ['\\"{U}ber Schr\\"{o}dinger operators', 'Über Schrödinger operators'],
+    ["\\'Angel L\\'{o}pez, \\'Angel Mart\\'\\i n, \\'E. Blanc", 'Ángel López, Ángel Martín, É. Blanc'],
+    ['\\`A propos d\\`{e}s, {\\"O}zg{\\"u}r, {\\"{O}}mer', 'À propos dès, Özgür, Ömer'],
+    ['{\\.Z}urawski, \\.Zurawski, {\\=A}bols, \\=Abols, K{\\=a}lis', 'Żurawski, Żurawski, Ābols, Ābols, Kālis'],
   ])('%j becomes %j', (tex, text) => {
     expect(readTex(tex)).toBe(text);
   });
+
+  test.each([
+    ["'", 'e', 'é'],
+    ['`', 'e', 'è'],
+    ['^', 'e', 'ê'],
+    ['"', 'e', 'ë'],
+    ['~', 'n', 'ñ'],
+    ['=', 'a', 'ā'],
+    ['.', 'Z', 'Ż'],
+    ['c ', 'c', 'ç'],
+    ['v ', 's', 'š'],
+    ['v ', '\\i', 'ǐ'],
+    ['u ', 'g', 'ğ'],
+    ['k ', 'a', 'ą'],
+    ['d ', 't', 'ṭ'],
+    ['b ', 'd', 'ḏ'],
+    ['t ', 'oo', 'o\u0361o'],
+    ['H ', 'o', 'ő'],
+    ['r ', 'u', 'ů'],
+    ['h ', 'a', 'ả'],
+  ])('\\%s over %s is read braced or in its group, wherever in a word or a list it stands', (mark, base, letter) => {
+    for (const tex of [`\\${mark.trim()}{${base}}`, `{\\${mark}${base}}`, `{\\${mark.trim()}{${base}}}`]) {
+      expect(readTex(`${tex}x, y${tex}z ${tex}, ${tex}`)).toBe(`${letter}x, y${letter}z ${letter}, ${letter}`);
+    }
+  });
+
+  test.each(['\\t{au}, \\b{eta}, \\r{ho}', '\\"{x}\\": 1', 'a \\"tag\\"\\n'])(
+    'lost backslashes and code stay: %j',
+    text => {
+      expect(readTex(text)).toBe(text);
+    },
+  );
 
   test.each(["the model\\'s answer", "it doesn\\'t", 'the \\"art\\" of', 'example\\.com, \\d+, \\u0301', 'a\\=b'])(
     'an escape is no accent: %j',
@@ -76,6 +114,10 @@ describe('formulas', () => {
     ['$$\\sum_{i=1}^n i$$, \\(x^2\\), \\[\\min_x f(x)\\]', '∑ᵢ₌₁ⁿi, x², minₓ f(x)'],
     ['$\\textbf{H$^3$DP}$, $\\texttt{bar_baz}$, $\\textbf{6%}$', 'H³DP, bar_baz, 6%'],
     ['systems$\\unicode{x2013}$both', 'systems–both'],
+    ['M$_\\odot$, $A_\\infty$, $A^\\perp$, $90^{\\circ}$, $x_{\\ge 0}$', 'M_⊙, A_∞, A^⊥, 90°, x_(≥0)'],
+    ['$\\sqrt{TK}$, $\\sqrt{2n}$, $\\sqrt{n^2}$, $\\sqrt{0.5}$', '√(TK), √(2n), √(n²), √0.5'],
+    ['$a^{b^c}$, $2^{2^n}$, $e^{x_1}$, $e^{-x^2}$, $a_{b_c}$', 'a^(bᶜ), 2^(2ⁿ), e^(x₁), e^(−x²), a_(b_c)'],
+    ['$S$kill-based $Co$mmonsense $Re$asoning', 'Skill-based Commonsense Reasoning'],
   ])('%j becomes %j', (tex, text) => {
     expect(readTex(tex)).toBe(text);
   });
@@ -85,8 +127,31 @@ describe('formulas', () => {
     '$\\ours_2 + \\alpha$ beats $\\widehat{AB}$',
     '$\\alpha + \\frac{a}{$ is broken',
     '$\\gdef\\alpha{b}$',
+    '$\\overbrace{a}^{n}$, $\\underbrace{a}_{n}$',
+    '$see https://x.test/a_b$',
   ])('is read whole or not at all: %j', text => {
     expect(readTex(text)).toBe(text);
+  });
+
+  test.each([
+    ['$ALLaM-34B$, $evaluation-only$, $\\mathrm{GPT-4}$', 'ALLaM-34B, evaluation-only, GPT-4'],
+    ['Reference$-$Guided, F1$-$score, GPT$-$4', 'Reference-Guided, F1-score, GPT-4'],
+  ])('a hyphen of names is no minus sign: %j', (tex, text) => {
+    expect(readTex(tex)).toBe(text);
+  });
+
+  test('between numbers and variables, and as a sign, it is one', () => {
+    expect(readTex('$n-k$, $2n-1$, $-1$, ($-$5\\%), 5$-$10, $1-\\mathrm{MSE}$')).toBe(
+      'n−k, 2n−1, −1, (−5%), 5−10, 1−MSE',
+    );
+  });
+
+  test.each([
+    '$https://x.test/a-b/c_d$',
+    '$\\url{https://x.test/a-b/c_d}$',
+    '$\\href{https://x.test}{https://x.test/a-b/c_d}$',
+  ])('an address is no maths: %j', tex => {
+    expect(readTex(tex)).toBe('https://x.test/a-b/c_d');
   });
 
   test('a formula cannot change what the next one means', () => {
@@ -101,6 +166,7 @@ describe('money', () => {
     'US$3 and US$4',
     'from $0.398 to $1.20, or 5$ to 10$',
     'a 5$-10$ fee',
+    'paid in US$Co$ts',
     '$HOME/$USER',
     '$1,350), at most 5% and $2,400; 90%',
     'under $0.1',
@@ -215,6 +281,11 @@ describe('laws', () => {
       '^{2}',
       '_{',
       '5times',
+      '{\\r a}',
+      '\\"{O}',
+      '\\.Z',
+      '$-$',
+      '$Co$',
       'textbf{',
       'frac{a}',
       'C:\\',
