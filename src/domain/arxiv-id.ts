@@ -1,4 +1,5 @@
 // arXiv identifiers in all the forms found in the wild. https://info.arxiv.org/help/arxiv_identifier.html
+import { DOI_PREFIX } from './doi.ts';
 
 export interface ArxivId {
   /** Canonical form without version: `2508.13426`, `math/0611800`. */
@@ -8,7 +9,7 @@ export interface ArxivId {
 
 const NEW_STYLE = /^(\d{2})(\d{2})\.(\d{4,5})(?:v([1-9]\d?))?$/i;
 const OLD_STYLE = /^([a-z][a-z-]*)(?:\.[A-Za-z-]{2,})?\/(\d{2})(\d{2})(\d{3})(?:v([1-9]\d?))?$/i;
-const DOI_PREFIX = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i;
+const OWN_DOI = new RegExp(`^${DOI_PREFIX.source}10\\.48550/arxiv\\.`, 'i');
 const NAME_PREFIX = /^(?:oai:arxiv\.org:|arxiv:\s*)/i;
 const PAPER_URL =
   /^(?:https?:\/\/)?(?:(?:www\.|export\.|browse\.)?arxiv\.org\/(?:abs|pdf|html|ps|format)|(?:www\.)?alphaxiv\.org\/(?:abs|pdf|html|overview)|ar5iv\.(?:labs\.arxiv\.)?org\/(?:abs|html)|huggingface\.co\/papers|hf\.co\/papers)\/([^?#\s]+)(?:[?#]\S*)?$/i;
@@ -22,7 +23,7 @@ export function parseArxivId(text: string): ArxivId | undefined {
   let rest = text.trim();
   const url = PAPER_URL.exec(rest);
   if (url?.[1]) rest = url[1].replace(/\/+$/, '').replace(/\.pdf$/i, '');
-  else rest = rest.replace(DOI_PREFIX, '').replace(NAME_PREFIX, '');
+  else rest = rest.replace(OWN_DOI, '').replace(NAME_PREFIX, '');
   return newStyle(rest) ?? oldStyle(rest);
 }
 

@@ -1,6 +1,7 @@
 // A paper as facts: the one shape that parsing yields, the store keeps and every filter command reads and writes.
 import { z } from 'zod';
 import { parseArxivId } from './arxiv-id.ts';
+import { readDoi } from './doi.ts';
 
 /** An upvote count as one source showed it at one moment. */
 export interface Upvotes {
@@ -84,8 +85,6 @@ export interface Paper extends PaperFacts {
   enteredAt: string;
 }
 
-const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
-
 const text = z.string().trim().min(1);
 const instant = z.string().refine(value => !Number.isNaN(Date.parse(value)), 'expected an ISO 8601 date or instant');
 const count = z.number().int().nonnegative();
@@ -151,6 +150,6 @@ function withCanonicalIds(paper: Candidate): Candidate {
     ...paper,
     ...(arxiv && { arxivId: arxiv.id }),
     ...(arxiv?.version !== undefined && paper.version === undefined && { version: arxiv.version }),
-    ...(doi !== undefined && { doi: doi.replace(DOI_RESOLVER, '').toLowerCase() }),
+    ...(doi !== undefined && { doi: readDoi(doi) }),
   };
 }

@@ -1,4 +1,5 @@
 // A word of `SOURCES`: what kind of source it names, and where its bytes are.
+import { isArxivCategory } from '../domain/arxiv-category.ts';
 import { AppError } from '../domain/errors.ts';
 import { maskLogin } from './mask-login.ts';
 
@@ -38,8 +39,6 @@ export interface Places {
 
 const EXPECTED =
   'expected hf://daily, hf://trending, arxiv:// with categories, an http(s) URL, a file, a pattern such as digests/*.txt, or -';
-/** `cs.LG`, `astro-ph.CO`, `hep-th`; only two archives write their subjects in small letters. */
-const ARXIV_CATEGORY = /^(?:[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?|(?:cond-mat|physics)\.[a-z]+(?:-[a-z]+)*)$/;
 
 /** @throws AppError usage for a scheme nobody knows, a malformed category, a URL that is none or that holds a password */
 export function readSource(text: string, places: Places): Source {
@@ -73,7 +72,7 @@ function huggingFaceSource(name: string, list: string, { hfEndpoint }: Places): 
 }
 
 function readCategories(text: string, list: string): string {
-  const wrong = list.split('+').find(category => !ARXIV_CATEGORY.test(category));
+  const wrong = list.split('+').find(category => !isArxivCategory(category));
   if (wrong === undefined) return list;
   // A login before it is a secret here too.
   const shown = wrong.slice(wrong.lastIndexOf('@') + 1);

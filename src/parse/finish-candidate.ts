@@ -1,5 +1,6 @@
 // The one gate every parsed record passes: text plain and clean, ids canonical, links safe, nothing empty.
 import { parseArxivId } from '../domain/arxiv-id.ts';
+import { readDoi } from '../domain/doi.ts';
 import type { Candidate, PaperLinks } from '../domain/paper.ts';
 import { cleanText } from './clean-text.ts';
 import { inlineHtmlToText } from './html-text.ts';
@@ -8,10 +9,8 @@ import { readTex } from './tex/read-tex.ts';
 const MAX_TITLE_CHARS = 500;
 
 const TEXTS = ['abstract', 'venue', 'organization', 'tldr'] as const;
-const TEXT_LISTS = ['authors', 'keywords'] as const;
 /** Feeds say where HTML is and their reader has read it: `&lt;` that is left in their text is meant so. */
 const READ_AS_HTML: ReadonlySet<unknown> = new Set(['feed', 'json-feed', 'html-page']);
-const DOI_RESOLVER = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i;
 
 /** @returns the clean candidate, or one sentence that says why the record is no paper */
 export function finishCandidate(draft: Candidate): { paper: Candidate } | { fault: string } {
@@ -21,10 +20,12 @@ export function finishCandidate(draft: Candidate): { paper: Candidate } | { faul
   if (fault) return { fault };
   const paper: Candidate = { ...draft, title };
   for (const field of TEXTS) if (paper[field] !== undefined) paper[field] = plain(paper[field]) || undefined;
-  for (const field of TEXT_LISTS) if (paper[field] !== undefined) paper[field] = cleanList(paper[field], plain);
+  if (paper.keywords !== undefined) paper.keywords = cleanList(paper.keywords, plain);
+  // Lists of names hold what is none: `Qwen, :, An Yang`.
+  if (paper.authors !== undefined) paper.authors = cleanList(paper.authors, name => withLetters(plain(name)));
   if (paper.primaryCategory !== undefined) paper.primaryCategory = cleanText(paper.primaryCategory) || undefined;
   if (paper.categories !== undefined) paper.categories = cleanList(paper.categories, cleanText);
-  if (paper.doi !== undefined) paper.doi = cleanText(paper.doi).replace(DOI_RESOLVER, '').toLowerCase() || undefined;
+  if (paper.doi !== undefined) paper.doi = readDoi(cleanText(paper.doi));
   const ofDoi = paper.doi === undefined ? undefined : parseArxivId(paper.doi);
   if (ofDoi) {
     // arXiv's own DOI is its id once more; the field is for a publisher's.
@@ -46,7 +47,12 @@ function titleFault(title: string): string | undefined {
   if (title.length > MAX_TITLE_CHARS) {
     return `the title has ${title.length} characters: expected at most ${MAX_TITLE_CHARS}`;
   }
-  return /\p{L}/u.test(title) ? undefined : `the title is "${title}": expected letters`;
+  return withLetters(title) ? undefined : `the title is "${title}": expected letters`;
+}
+
+/** @returns '' for a text that has none */
+function withLetters(text: string): string {
+  return /\p{L}/u.test(text) ? text : '';
 }
 
 /** Left-over HTML and TeX become characters. Cleaned before, since line ends and hidden signs would part TeX. */

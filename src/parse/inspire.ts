@@ -5,11 +5,10 @@ import type { Candidate } from '../domain/paper.ts';
 import { arxivFacts } from './arxiv-facts.ts';
 import type { Format } from './format.ts';
 import { givenFirst } from './given-first.ts';
-import type { InputText } from './input-text.ts';
 import { readInstant } from './instant.ts';
+import { listOf, words } from './lenient-fields.ts';
+import { oncePerInput } from './once-per-input.ts';
 
-const words = z.string().optional().catch(undefined);
-const listOf = <T extends z.ZodType>(item: T) => z.array(item).optional().catch(undefined);
 const values = listOf(z.object({ value: z.string() }));
 
 /** Only the title must be right; a broken field besides it is as if it were absent. */
@@ -54,11 +53,11 @@ export const inspire: Format = {
 };
 
 /** A record alone, `{ metadata }`, `{ hits: { hits: [{ metadata }] } }`, and a harvester's `[{ results_data: […] }]`. */
-function recordsOf(input: InputText): unknown[] {
+const recordsOf = oncePerInput((input): unknown[] => {
   if (!/^[[{]/.test(input.head) || !('value' in input.json)) return [];
   const records = [input.json.value].flat().flatMap(unwrapList).map(unwrap);
   return records.some(isLiterature) ? records : [];
-}
+});
 
 function unwrapList(value: unknown): unknown[] {
   const { results_data: results, hits } = (value ?? {}) as { results_data?: unknown; hits?: { hits?: unknown } };

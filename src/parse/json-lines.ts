@@ -2,7 +2,7 @@
 import { readPaperLine } from '../domain/paper.ts';
 import type { Format } from './format.ts';
 import type { Harvest } from './harvest.ts';
-import type { InputText } from './input-text.ts';
+import { oncePerInput } from './once-per-input.ts';
 import { readJson } from './read-json.ts';
 
 /** A broken first line must not hide what the others are. */
@@ -34,12 +34,12 @@ function addValue(harvest: Harvest, value: unknown, place: { line?: number; text
 }
 
 /** A whole JSON value that is one paper or a list with at least one. */
-function listOf(input: InputText): unknown[] | undefined {
+const listOf = oncePerInput((input): unknown[] | undefined => {
   if (!/^[[{]/.test(input.head) || !('value' in input.json)) return undefined;
   const { value } = input.json;
   const list = Array.isArray(value) ? value : [value];
   return list.some(looksLikePaper) ? list : undefined;
-}
+});
 
 function hasPaperLine(text: string): boolean {
   let seen = 0;

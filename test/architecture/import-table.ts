@@ -39,7 +39,7 @@ export const ROOMS: readonly Room[] = [
     name: 'parse',
     rooms: ['domain'],
     packages: [
-      { name: 'zod', in: ['hf/row.ts', 'inspire.ts', 'feed/json-feed.ts'] },
+      { name: 'zod', in: ['hf/row.ts', 'inspire.ts', 'feed/json-feed.ts', 'lenient-fields.ts'] },
       { name: 'rss-parser', in: ['feed/read-feed.ts'] },
       { name: 'htmlparser2', in: ['walk-markup.ts', 'feed/outline-feed.ts', 'tex/mathml.ts'] },
       { name: 'entities', in: ['html-text.ts'] },
@@ -188,7 +188,13 @@ export const EFFECTS: readonly Effect[] = [
       ['setTimeout', '('],
       ['setInterval', '('],
     ],
-    allowed: ['deliver/outbox.ts', 'ingest/fetch-url.ts', 'ingest/pace.ts', 'ingest/parse-thread.ts'],
+    allowed: [
+      'deliver/outbox.ts',
+      'ingest/fetch-url.ts',
+      'ingest/pace.ts',
+      'ingest/parse-thread.ts',
+      'store/papers.ts',
+    ],
   },
   {
     name: 'chance',

@@ -141,6 +141,18 @@ describe('an arXiv announcement mail', () => {
     ]);
   });
 
+  test('cut anywhere, it never gives half a record', async () => {
+    const { papers: whole } = await parse(document(MAIL));
+    for (let length = MAIL.indexOf('\nTitle'); length < MAIL.length; length += 7) {
+      const { papers, rejected } = await parse(document(MAIL.slice(0, length)));
+      expect(papers, MAIL.slice(length - 30, length)).toEqual(whole.slice(0, papers.length));
+      expect(rejected.length).toBeLessThanOrEqual(1);
+    }
+    const { papers, rejected } = await parse(document(MAIL.slice(0, MAIL.indexOf('A second paragraph.'))));
+    expect(papers).toEqual([]);
+    expect(rejected).toMatchObject([{ reason: 'the mail ends within the record', excerpt: 'arXiv:2411.13566' }]);
+  });
+
   test('names of days between backslashes are no records', async () => {
     const week = ['\\\\', '/*Tue, 20 Jul 2021 */', '\\\\', RULE, NEW].join('\n');
     expect(await parse(document(week))).toMatchObject({ papers: [{ arxivId: '2411.13566' }], rejected: [] });

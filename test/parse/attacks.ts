@@ -111,6 +111,14 @@ export const MANY: Attacks = {
   'a million tiny paragraphs': 'a\n\n'.repeat(1_000_000),
   'a million JSON lines': '{"title":1}\n'.repeat(800_000),
   'three million JSON rows': `[${'{},'.repeat(3_000_000)}{}]`,
+  'a printed row of spaces': JSON.stringify([`{${' '.repeat(8 * MB)}`]),
+  'prefixes without end': rss(rssItem('A title').repeat(5000).replaceAll('<item>', '<item xmlns:b="urn:b">')).replace(
+    '<rss',
+    `<rss ${Array.from({ length: 20_000 }, (_, at) => `xmlns:a${at}="urn:a"`).join(' ')}`,
+  ),
+  'identifiers without end': rss(
+    rssItem('A title', '').replace('<item>', `<item><guid>${'10.1000/;,'.repeat(500_000)}</guid>`),
+  ),
   'a huge attribute': rss(`<item a="${'b'.repeat(9 * MB)}"><title>A title</title></item>`),
   'ten thousand attributes': rss(`<item ${Array.from({ length: 10_000 }, (_, at) => `a${at}="b"`).join(' ')}/>`),
 };

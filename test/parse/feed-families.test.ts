@@ -78,6 +78,17 @@ describe('namespaces', () => {
     expect((await entry(xml)).title?.value).toBe('A');
   });
 
+  test.each(['2.0', '2.1', '3.0'])('PRISM %s is known', async version => {
+    const prism = `xmlns:p="http://prismstandard.org/namespaces/basic/${version}/"`;
+    expect((await entry(rss('<p:doi>10.1000/a</p:doi>', prism))).modules?.get('prism:doi')).toBe('10.1000/a');
+  });
+
+  test('an element may declare a prefix anew below a root that declares too many', async () => {
+    const many = Array.from({ length: 1000 }, (_, at) => `xmlns:n${at}="urn:n"`).join(' ');
+    const { title } = await entry(rss(`<n1:title xmlns:n1="http://purl.org/dc/elements/1.1/">A</n1:title>`, many));
+    expect(title?.value).toBe('A');
+  });
+
   test('elements of unknown modules never pass for those of the feed', async () => {
     const { title } = await entry(
       rss(

@@ -155,7 +155,86 @@ describe('feeds', () => {
       rss('<item><link>https://example.org</link></item><item><title>A Paper</title></item>'),
     );
     expect(papers).toHaveLength(1);
-    expect(rejected).toEqual([{ locator: 'feed.xml', reason: 'the record has no title', excerpt: '' }]);
+    expect(rejected).toEqual([
+      { locator: 'feed.xml', reason: 'the record has no title', excerpt: 'https://example.org' },
+    ]);
+  });
+
+  const TOKENS = 'Do &lt;think&gt; tokens help? p&lt;0.05, List&lt;int&gt; and x&lt;y&gt;z';
+
+  test.each([
+    ['escaped', TOKENS],
+    ['as CDATA', '<![CDATA[Do <think> tokens help? p<0.05, List<int> and x<y>z]]>'],
+    ['beside HTML', `&lt;i&gt;Do&lt;/i&gt; ${TOKENS.slice(3)}`],
+  ])('angle brackets that are no HTML stay in RSS, %s', async (_, title) => {
+    const { papers } = await read(rss(`<item><title>${title}</title></item>`));
+    expect(papers[0]?.title).toBe('Do <think> tokens help? p<0.05, List<int> and x<y>z');
+  });
+
+  test('what arXiv writes is as literal in its feeds as in its mails', async () => {
+    const summary = '&lt;summary&gt; after &lt;think&gt; in &lt;i&gt;E. coli&lt;/i&gt;';
+    const { papers } = await read(
+      atom(`<entry><id>http://arxiv.org/abs/2508.13426v1</id><title>A Paper</title><summary>${summary}</summary>
+        <arxiv:primary_category term="cs.LG"/></entry>`),
+    );
+    expect(papers[0]?.abstract).toBe('<summary> after <think> in E. coli');
+    const announced = await read(
+      rss(`<item><title>A Paper</title><guid isPermaLink="false">oai:arXiv.org:2508.13426v1</guid>
+        <description>arXiv:2508.13426v1 Announce Type: new \nAbstract: ${summary}</description></item>`),
+    );
+    expect(announced.papers[0]?.abstract).toBe('<summary> after <think> in E. coli');
+  });
+
+  test('words that a blog files a paper of arXiv under are no categories', async () => {
+    const terms = ['vision', 'Computer Vision', 'cs.CV', 'hep-th', 'cond-mat.mtrl-sci', 'web.DEV'];
+    const categories = terms.map(term => `<category>${term}</category>`).join('');
+    const { papers } = await read(
+      rss(`<item><title>A Paper</title><link>https://arxiv.org/abs/2508.13426</link>${categories}</item>`),
+    );
+    expect(papers[0]).toMatchObject({
+      categories: ['cs.CV', 'hep-th', 'cond-mat.mtrl-sci'],
+      keywords: ['vision', 'Computer Vision', 'web.DEV'],
+    });
+  });
+
+  test('a structured abstract keeps what stands before its summary', async () => {
+    const html = '<p>Objective: long.</p><p>Methods: m.</p><p>Summary: it works.</p>';
+    const { papers } = await read(
+      rss(`<item><title>A Paper</title><description><![CDATA[${html}]]></description></item>`),
+    );
+    expect(papers[0]?.abstract).toBe('Objective: long. Methods: m. Summary: it works.');
+  });
+
+  test('the DOI is found among identifiers of other kinds', async () => {
+    const ids = '<dc:identifier>pmid:123</dc:identifier><dc:identifier>doi:10.1000/J.1</dc:identifier>';
+    const { papers } = await read(rss(`<item><title>A Paper</title>${ids}</item>`));
+    expect(papers[0]?.doi).toBe('10.1000/j.1');
+  });
+
+  test('of two DOIs of a paper and its erratum the first is taken', async () => {
+    const { papers } = await read(
+      rss(`<item><title>A Paper</title><link>https://arxiv.org/abs/2508.13426</link>
+        <arxiv:DOI>10.1000/a, 10.1000/b</arxiv:DOI></item>`),
+    );
+    expect(papers[0]?.doi).toBe('10.1000/a');
+  });
+
+  test.each([
+    ['only cites', 'J Things. 2025 Jan 3;12(3):4. doi: 10.1000/j.1.', `We found it. ${'It holds. '.repeat(9)}`.trim()],
+    ['is an excerpt', 'We found it.', 'We found it.'],
+  ])('where the description %s, the abstract is as it should be', async (_, description, abstract) => {
+    const content = `<content:encoded>We found it. ${'It holds. '.repeat(9)}</content:encoded>`;
+    const { papers } = await read(
+      rss(`<item><title>A Paper</title><description>${description}</description>${content}</item>`),
+    );
+    expect(papers[0]?.abstract).toBe(abstract);
+  });
+
+  test('what a video is described with is its abstract where nothing else is', async () => {
+    const media =
+      '<media:group><media:title>No</media:title><media:description>About p &lt; 1.</media:description></media:group>';
+    const { papers } = await read(atom(`<entry><title>A Talk</title>${media}</entry>`));
+    expect(papers).toEqual([{ source: 'feed', title: 'A Talk', abstract: 'About p < 1.' }]);
   });
 
   test('reads RSS 1.0', async () => {

@@ -50,6 +50,10 @@ describe('finishCandidate', () => {
     expect(finished({ abstract: '\\cite{x}' })).toEqual({ title: 'A title' });
   });
 
+  test('an author has letters in the name', () => {
+    expect(finished({ authors: ['Qwen', ':', '42', 'An Yang'] }).authors).toEqual(['Qwen', 'An Yang']);
+  });
+
   test('categories are codes, not text', () => {
     expect(finished({ categories: ['cs.LG', ' '], primaryCategory: ' cs.LG' })).toMatchObject({
       categories: ['cs.LG'],

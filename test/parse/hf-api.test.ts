@@ -130,6 +130,20 @@ describe('the Hugging Face API', () => {
     expect(papers[0]?.title).toBe('Attention Is All You Need');
   });
 
+  test('a broken part of a field costs only that part', async () => {
+    const authors = [{ name: 'A. One' }, { name: null }, { name: 'C. Three', hidden: null }];
+    const paper = { ...ROW.paper, title: null, authors, upvotes: '12', ai_keywords: ['attention', 7] };
+    const { papers } = await read([{ ...ROW, paper }]);
+    expect(papers).toMatchObject([
+      {
+        title: 'Attention Is All You Need',
+        authors: ['A. One', 'C. Three'],
+        upvotes: [{ at: FETCHED_AT, count: 12 }],
+        keywords: ['attention'],
+      },
+    ]);
+  });
+
   test('keeps a paper that is not on arXiv', async () => {
     const { papers } = await read([{ ...ROW, paper: { ...ROW.paper, id: 'not-an-arxiv-id' } }]);
     expect(papers[0]).not.toHaveProperty('arxivId');

@@ -12,6 +12,8 @@ describe('htmlToText', () => {
     ['<script>alert(1)</script>safe<!-- no -->', ' safe'],
     ['Fran&ccedil;ois &amp; &#233;t&#xe9; &mdash; &alpha; &bogus;', 'François & été — α &bogus;'],
     ['&NotEqualTilde; &Zscr; &scaron;', '≂̸ 𝒵 š'],
+    ['<think> less, <ANSWER>, List<int>, <x-y> and x<y>z', '<think> less, <ANSWER>, List<int>, <x-y> and x<y>z'],
+    ['<o:p>a</o:p> <Math><mi>x</mi></Math> <time datetime="2025">now</time>', 'a x now'],
     ['CO<sub>2</sub> and 10<sup>-3</sup> m<SUP>2</SUP>', 'CO₂ and 10⁻³ m²'],
   ])('%j becomes %j', (html, text) => {
     expect(htmlToText(html)).toBe(text);

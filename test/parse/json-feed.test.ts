@@ -57,6 +57,26 @@ describe('JSON Feed', () => {
       expect.stringContaining('the item is not as JSON Feed has it'),
       'the record has no title',
     ]);
+    expect(rejected[2]?.excerpt).toBe('b');
+  });
+
+  test.each([
+    [{ authors: [{ name: 'A. One', url: null }, null, { name: 'B. Two' }] }, { authors: ['A. One', 'B. Two'] }],
+    [{ authors: 'A. One, B. Two' }, { authors: ['A. One', 'B. Two'] }],
+    [{ authors: [], author: { name: 'A. One' } }, { authors: ['A. One'] }],
+    [{ tags: ['pets', null] }, { keywords: ['pets'] }],
+    [{ date_published: 1759300000, tags: 'pets', url: 7, id: {} }, { title: 'A Paper' }],
+  ])('a broken optional field costs only itself: %j', async (fields, facts) => {
+    const { papers, rejected } = await read([{ title: 'A Paper', ...fields }]);
+    expect(rejected).toEqual([]);
+    expect(papers).toMatchObject([facts]);
+  });
+
+  test('tags of a paper on arXiv are its categories or keywords', async () => {
+    const { papers } = await read([
+      { url: 'https://arxiv.org/abs/2508.13426', title: 'A Paper', tags: ['cs.CV', 'vision'] },
+    ]);
+    expect(papers).toMatchObject([{ categories: ['cs.CV'], keywords: ['vision'] }]);
   });
 
   test('cut anywhere it is an error', async () => {

@@ -35,8 +35,7 @@ export function candidateOfRecord({ header, section, listedAt, abstract }: MailR
     authors: arxivAuthors(fields.get('authors') ?? fields.get('author') ?? ''),
     primaryCategory: categories?.[0],
     categories,
-    // A paper and its errata have a DOI each.
-    doi: fields.get('doi')?.split(/[\s,;]+/)[0],
+    doi: fields.get('doi'),
     venue: fields.get('journal-ref'),
     announceType,
     // A replacement is dated with its new version.

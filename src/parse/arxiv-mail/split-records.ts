@@ -12,7 +12,7 @@ export interface MailRecord {
   /** Never empty. */
   header: Line[];
   abstract: string[];
-  /** Its header has an end. */
+  /** Its end was seen: the closing line, a rule, or the backslashes below its abstract. */
   isWhole: boolean;
 }
 
@@ -45,7 +45,7 @@ export function splitRecords(lines: readonly Line[]): MailRecord[] {
     const opened = SECTION_RULES.find(([rule]) => rule.test(text))?.[1];
     const isEnd = opened !== undefined || RULE.test(text) || CLOSING.test(text);
     if (isEnd || text === BACKSLASHES) {
-      if (record) record.isWhole = true;
+      if (record) record.isWhole = isEnd || part === 'abstract';
       section = opened ?? section;
       part = isEnd ? 'outside' : NEXT_PART[part];
       if (part !== 'abstract') record = undefined;

@@ -10,7 +10,7 @@ export function atomEntry(fields: XmlFields): FeedEntry {
     link: linkOf(fields),
     id: firstOf(fields, 'id', 'dc:identifier')?.text,
     summary: atomText(firstOf(fields, 'summary', 'dc:description', 'dcterms:abstract')),
-    content: atomText(firstOf(fields, 'content')),
+    content: atomText(firstOf(fields, 'content', 'media:description')),
     published: firstOf(fields, 'published', 'issued', 'created', 'dc:date', 'dcterms:issued', 'dcterms:created')?.text,
     ...sharedFields(fields, ['author', 'dc:creator', 'dcterms:creator']),
   };

@@ -23,11 +23,18 @@ export function readDescription(text: string): Description {
     return { arxivId, announceType: announceType?.toLowerCase(), abstract: text.slice(whole.length) };
   }
   const upvotes = UPVOTES.exec(text)?.[1];
-  const summary = SUMMARY.exec(text);
+  const summary = packedSummary(text);
   const authors = summary || upvotes ? AUTHORS.exec(text)?.[1] : undefined;
   return {
     abstract: summary ? text.slice(summary.index + summary[0].length) : upvotes ? text.replace(UPVOTES, '') : text,
     ...(authors === undefined ? {} : { authors: splitNames(authors) }),
     ...(upvotes === undefined ? {} : { upvotes: Number(upvotes) }),
   };
+}
+
+/** The label of the abstract, behind nothing or what mirrors put there: a structured abstract has labels of its own. */
+function packedSummary(text: string): RegExpExecArray | undefined {
+  const summary = SUMMARY.exec(text);
+  const before = text.slice(0, summary?.index).trim();
+  return summary && (before === '' || AUTHORS.test(before) || UPVOTES.test(before)) ? summary : undefined;
 }

@@ -1,4 +1,5 @@
 // What entries of RSS and Atom have in common: persons, terms, modules.
+import { readDoi } from '../../domain/doi.ts';
 import type { FeedEntry, FeedPerson } from './feed-entry.ts';
 import { MODULE_FIELDS } from './feed-fields.ts';
 import { personOf } from './person.ts';
@@ -31,7 +32,13 @@ function personsIn(fields: XmlFields, kinds: readonly string[]): FeedPerson[] {
 
 function modulesIn(fields: XmlFields): Map<string, string> {
   const modules = new Map<string, string>();
-  for (const [name, [field]] of fields) if (field && MODULE_FIELDS.has(name)) modules.set(name, termOf(field));
+  for (const [name, same] of fields) {
+    if (!MODULE_FIELDS.has(name)) continue;
+    const terms = same.map(termOf);
+    // An identifier may be of any kind, and one entry may have several: the DOI is the one we know.
+    const term = (name === 'dc:identifier' ? terms.find(readDoi) : undefined) ?? terms[0];
+    if (term !== undefined) modules.set(name, term);
+  }
   return modules;
 }
 

@@ -21,6 +21,7 @@ export const ENTRY_FIELDS: ReadonlySet<string> = new Set([
   ...['title', 'atom:title', 'dc:title', 'link', 'atom:link', 'id', 'guid', 'rdf:about', 'fault'],
   ...['summary', 'description', 'dc:description', 'dcterms:abstract', 'atom:summary', 'itunes:summary'],
   ...['content', 'content:encoded', 'atom:content', 'xhtml:body', 'body', 'fullitem', 'category', 'dc:subject'],
+  'media:description',
   ...['published', 'pubdate', 'issued', 'created', 'dc:date', 'dcterms:issued', 'dcterms:created', 'atom:published'],
   ...PERSON_FIELDS,
   ...MODULE_FIELDS,

@@ -17,7 +17,8 @@ export function harvestFeed(feed: Feed, harvest: Harvest): void {
   }
   const times = { fetchedAt: harvest.fetchedAt, seenAt: builtAt(feed, harvest.fetchedAt) };
   for (const entry of feed.entries) {
-    const text = entry.title?.value ?? '';
+    const { title, link, id, summary, content } = entry;
+    const text = [title?.value, link, id, summary?.value, content?.value].find(Boolean) ?? '';
     const error = errorOf(entry);
     if (entry.fault) harvest.reject(`the entry is damaged: ${entry.fault}`, { text });
     else if (error) harvest.reject(`the entry reports an error instead of a paper: "${error}"`, { text });

@@ -25,11 +25,16 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://prismstandard.org/namespaces/basic/1.2', 'prism'],
   ['http://prismstandard.org/namespaces/basic/2.0', 'prism'],
   ['http://prismstandard.org/namespaces/1.2/basic', 'prism'],
+  ['http://prismstandard.org/namespaces/basic/2.1', 'prism'],
+  ['http://prismstandard.org/namespaces/basic/3.0', 'prism'],
   ['http://purl.org/rss/1.0/modules/prism', 'prism'],
   ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
   ['http://search.yahoo.com/mrss', 'media'],
 ]);
 const KNOWN: ReadonlySet<string> = new Set(PREFIXES.values());
+
+/** Real feeds stay below 40; an element that declares one more copies them all. */
+const MAX_PREFIXES = 100;
 
 /** The vocabulary behind each prefix in scope: '' for no namespace, undefined for one we do not know. */
 export type Namespaces = ReadonlyMap<string, string | undefined>;
@@ -40,7 +45,8 @@ export function declaredBy(attributes: Record<string, string>, outer: Namespaces
   for (const name of Object.keys(attributes)) {
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
     inner ??= new Map(outer);
-    inner.set(name.slice('xmlns:'.length), vocabularyNamed(attributes[name] ?? ''));
+    const prefix = name.slice('xmlns:'.length);
+    if (inner.size < MAX_PREFIXES || inner.has(prefix)) inner.set(prefix, vocabularyNamed(attributes[name] ?? ''));
   }
   return inner ?? outer;
 }

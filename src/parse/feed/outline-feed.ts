@@ -25,6 +25,8 @@ interface Outline {
 /** The element of the outline that holds an entry's number. */
 export const NUMBER_ELEMENT = 'number';
 
+/** Elements that only hold fields. */
+const CONTAINERS: ReadonlySet<string | undefined> = new Set(['channel', 'media:group']);
 /** Real feeds stay below 20. */
 const MAX_DEPTH = 100;
 /** arXiv announces some 2,000 papers a day; an entry costs more than its few bytes. */
@@ -96,7 +98,7 @@ class Outliner {
     else if (name !== undefined && (this.#entry ? ENTRY_FIELDS : FEED_FIELDS).has(name)) {
       const content = PERSON_FIELDS.has(name) ? new PersonContent() : new TextContent(attributes.type);
       this.#field = { name, depth, attributes, content };
-    } else if (name !== 'channel') this.#skippedDepth = depth;
+    } else if (!CONTAINERS.has(name)) this.#skippedDepth = depth;
   }
 
   #openEntry(attributes: Record<string, string>, depth: number): void {

@@ -13,7 +13,18 @@ export function rssEntry(fields: XmlFields): FeedEntry {
     summary: rssText(
       firstOf(fields, 'summary', 'description', 'dc:description', 'dcterms:abstract', 'atom:summary', 'itunes:summary'),
     ),
-    content: rssText(firstOf(fields, 'content:encoded', 'xhtml:body', 'body', 'atom:content', 'content', 'fullitem')),
+    content: rssText(
+      firstOf(
+        fields,
+        'content:encoded',
+        'xhtml:body',
+        'body',
+        'atom:content',
+        'content',
+        'fullitem',
+        'media:description',
+      ),
+    ),
     published: firstOf(fields, 'pubdate', 'dc:date', 'dcterms:issued', 'dcterms:created', 'atom:published', 'published')
       ?.text,
     ...sharedFields(fields, PERSONS),

@@ -1,6 +1,6 @@
 // The JSON of `GET https://huggingface.co/api/daily_papers`, as it was fetched or as archives keep it.
 import type { Format } from '../format.ts';
-import type { InputText } from '../input-text.ts';
+import { oncePerInput } from '../once-per-input.ts';
 import { readPythonLiteral } from '../python-literal.ts';
 import { addRows, rowsIn } from './rows.ts';
 
@@ -16,10 +16,10 @@ export const hfApi: Format = {
   },
 };
 
-function rowsOf(input: InputText): unknown[] | undefined {
+const rowsOf = oncePerInput((input): unknown[] | undefined => {
   // Only now is the JSON asked for: a large text that is none need not be tried.
   if (!/^[[{]/.test(input.head)) return undefined;
   if ('value' in input.json) return rowsIn(input.json.value);
   const literal = PRINTED.test(input.head) ? readPythonLiteral(input.text) : undefined;
   return literal && 'value' in literal ? rowsIn(literal.value) : undefined;
-}
+});

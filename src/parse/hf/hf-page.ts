@@ -1,6 +1,6 @@
 // The HTML of huggingface.co/papers: its components carry their data, the API's rows, as JSON in `data-props`.
 import type { Format } from '../format.ts';
-import type { InputText } from '../input-text.ts';
+import { oncePerInput } from '../once-per-input.ts';
 import { readJson } from '../read-json.ts';
 import { walkMarkup } from '../walk-markup.ts';
 import { addRows, isRow, rowsIn } from './rows.ts';
@@ -15,11 +15,11 @@ export const hfPage: Format = {
 };
 
 /** The first list of rows, a page of papers; else a single row, the page of one paper. */
-function rowsOf({ head, text }: InputText): unknown[] | undefined {
+const rowsOf = oncePerInput(({ head, text }): unknown[] | undefined => {
   if (!head.startsWith('<') || !text.includes('data-props')) return undefined;
   const props = readProps(text).filter(value => rowsIn(value) !== undefined);
   return rowsIn(props.find(value => !isRow(value)) ?? props[0]);
-}
+});
 
 function readProps(html: string): unknown[] {
   const props: unknown[] = [];

@@ -15,7 +15,7 @@ export function candidateOfRow({ paper, title, numComments, organization: outer 
   const facts = arxivId ? arxivFacts(arxivId) : { links: {} };
   return {
     ...facts,
-    title: paper.title ?? title ?? '',
+    title: paper.title || title || '',
     abstract: paper.summary,
     authors: paper.authors?.filter(author => !author.hidden).map(author => author.name),
     // The row's own publishedAt is shifted by four or five hours; the one inside the paper is right.

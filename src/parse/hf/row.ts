@@ -1,21 +1,17 @@
 // One row of Hugging Face's daily papers as the API and the page's own data write it.
 import { z } from 'zod';
+import { count, listOf, words } from '../lenient-fields.ts';
 
-const count = z.number().int().nonnegative().optional().catch(undefined);
-const words = z.string().optional().catch(undefined);
 const instant = z.iso.datetime({ offset: true }).optional().catch(undefined);
 const organization = z.object({ name: words, fullname: words }).optional().catch(undefined);
 
-/** Only the id and the title must be right; a broken field besides them is as if it were absent. */
+/** Only the id must be right; a broken field besides it is as if it were absent. */
 const row = z.object({
   paper: z.object({
     id: z.string(),
-    title: z.string().optional(),
+    title: words,
     summary: words,
-    authors: z
-      .array(z.object({ name: z.string(), hidden: z.boolean().optional() }))
-      .optional()
-      .catch(undefined),
+    authors: listOf(z.object({ name: z.string(), hidden: z.boolean().optional().catch(undefined) })),
     publishedAt: instant,
     submittedOnDailyAt: instant,
     upvotes: count,
@@ -23,7 +19,7 @@ const row = z.object({
     githubStars: count,
     projectPage: words,
     ai_summary: words,
-    ai_keywords: z.array(z.string()).optional().catch(undefined),
+    ai_keywords: listOf(z.string()),
     organization,
   }),
   title: words,

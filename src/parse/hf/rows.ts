@@ -5,7 +5,7 @@ import { readRow } from './row.ts';
 import { candidateOfRow } from './row-candidate.ts';
 
 /** Some archives hold what Python prints for a row, as a string in place of the row. */
-const PRINTED_ROW = /^\s*\{(?:[\s\S]{0,2000}?[\s,])?\s*'paper'\s*:/;
+const PRINTED_ROW = /^\s{0,100}\{(?:[\s\S]{0,2000}?[\s,])?\s{0,20}'paper'\s{0,20}:/;
 
 /**
  * The list itself, a list wrapped in an object such as `{"data": […]}`, or one bare row.

@@ -1,5 +1,6 @@
 // An OAI-PMH record as a paper: arXiv's own formats (arXiv, arXivRaw, arXivOld) and Dublin Core (oai_dc).
 import { parseArxivId } from '../../domain/arxiv-id.ts';
+import { readDoi } from '../../domain/doi.ts';
 import type { Candidate } from '../../domain/paper.ts';
 import { arxivAuthors } from '../arxiv-authors.ts';
 import { arxivFacts } from '../arxiv-facts.ts';
@@ -7,8 +8,6 @@ import { givenFirst } from '../given-first.ts';
 import { readInstant } from '../instant.ts';
 import { factsOfAddresses } from '../labelled-record.ts';
 import type { OaiRecord } from './read-answer.ts';
-
-const DOI = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)\s*(10\.\S{1,300})$/i;
 
 /** @param fetchedAt the latest day a date without a year can mean */
 export function candidateOfRecord(record: OaiRecord, fetchedAt: string): Candidate {
@@ -18,7 +17,6 @@ export function candidateOfRecord(record: OaiRecord, fetchedAt: string): Candida
   const identifiers = [...all('id'), ...all('identifier')];
   const arxivId = identifiers.map(parseArxivId).find(id => id !== undefined);
   const categories = first('categories')?.split(/\s+/);
-  const doi = first('doi') ?? identifiers.map(text => DOI.exec(text)?.[1]).find(text => text !== undefined);
   return {
     ...(arxivId ? arxivFacts(arxivId) : factsOfAddresses(identifiers)),
     version: record.versions.map(({ version }) => version).sort((a, b) => b - a)[0] ?? arxivId?.version,
@@ -27,8 +25,7 @@ export function candidateOfRecord(record: OaiRecord, fetchedAt: string): Candida
     authors: authorsOf(record),
     primaryCategory: categories?.[0],
     categories,
-    // A paper and its errata have a DOI each.
-    doi: doi?.split(/[\s,;]+/)[0],
+    doi: first('doi') ?? identifiers.map(readDoi).find(doi => doi !== undefined),
     venue: first('journal-ref'),
     publishedAt: readInstant(firstDate(record, arxivId?.id), fetchedAt),
   };
