@@ -23,7 +23,7 @@ afterAll(async () => {
   await new Promise(resolve => server.close(resolve));
 });
 
-describe('sources', { sequential: true }, () => {
+describe('sources', () => {
   test('are tried one by one without storing anything', async () => {
     const good = await home.run(['sources', 'check', `${base}/page`]);
     expect(good).toMatchObject({ code: 0, stdout: expect.stringContaining('2 papers as page-text, 0 rejected') });
