@@ -22,13 +22,13 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
   const { openHouse } = await import('../assembly/house.ts');
   const house = await openHouse(loadConfig());
   try {
-    const { store, compiled, clock } = house;
+    const { store, compiled, prior, clock } = house;
     const subscriber = await store.subscribers.byAddress(address);
     if (!subscriber) throw new AppError('subscriber_unknown', `nobody with the address "${address}" is here`);
     const [paper] = await store.papersByKeys(keysOf(wanted));
     if (!paper)
       throw new AppError('paper_unknown', `no paper "${wanted}" is here: expected an arXiv id, a DOI or a whole title`);
-    const ports = { papers: store.papers, planner: store.planner, catalogue: compiled };
+    const ports = { papers: store.papers, planner: store.planner, catalogue: compiled, prior };
     const explanation = await explainChoice({ subscriber, paperId: paper.id }, ports, clock.now());
     if (json) console.log(JSON.stringify({ subscriber: address, paper: paper.title, ...explanation }));
     else

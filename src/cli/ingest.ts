@@ -35,8 +35,7 @@ function printReport({ sources, leftovers }: Ingested, json: boolean): void {
       if (!isTold) console.error(`✗ ${source}: ${status.state}: ${status.message}`);
     } else if (documents.length === 0 && !json) console.log(`✓ ${source}: ${status.message ?? status.state}`);
   }
-  const failed = sources.filter(({ status }) => status.state === 'failed' || status.state === 'off').length;
-  if (json) console.log(JSON.stringify({ ...totalsOf(reports), ...(failed > 0 && { failed }) }));
+  if (json) console.log(JSON.stringify(totalsOf(reports)));
 }
 
 function printDocument(report: DocumentReport, json: boolean): void {

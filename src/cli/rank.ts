@@ -1,6 +1,6 @@
 // `paperboy rank`: papers to papers with their trending score, best first.
 import { Command } from 'commander';
-import { blockingKeys } from '../dedupe/blocking-keys.ts';
+import { loadTextPrior } from '../assembly/package-files.ts';
 import { AppError } from '../domain/errors.ts';
 import { rank } from '../rank/rank.ts';
 import { printLine, readPapers } from './json-lines.ts';
@@ -10,11 +10,7 @@ export function rankCommand(): Command {
     .description('filter: papers -> papers with "score" and "signals", best first')
     .option('--at <time>', 'rank as of this instant (ISO 8601)', readInstant)
     .action(async ({ at }: { at?: Date }) => {
-      const keyOf = (paper: Parameters<typeof blockingKeys>[0]) => {
-        const [key] = blockingKeys(paper);
-        return `${key?.kind}:${key?.value} ${paper.title}`;
-      };
-      rank(await readPapers(), at ?? new Date(), keyOf).forEach(printLine);
+      rank(await readPapers(), at ?? new Date(), loadTextPrior()).forEach(printLine);
     });
 }
 

@@ -13,6 +13,8 @@ export function reasonText(reason: Reason): string {
       return `category ${reason.category}`;
     case 'trending':
       return 'no interests chosen, so the top trending papers';
+    case 'picked':
+      return 'no interests chosen and no votes yet, so the papers most likely to trend by their text';
   }
 }
 
