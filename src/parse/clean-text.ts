@@ -8,7 +8,8 @@ const INVISIBLE =
 /** No script stacks as many (UAX #15 §13): without a bound, bringing long runs of marks into order takes quadratic time. */
 const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
 const JOINERS = /[\u200c\u200d]+/g;
-const WHITE_SPACE = /[\s\u0085]+/g;
+/** But for a lone space, which stays. */
+const WHITE_SPACE = /[\s\u0085]{2,}|[^\S ]|\u0085/g;
 
 /** @returns the text in NFC on one line, with single spaces and without control, bidi-override or zero-width characters */
 export function cleanText(text: string): string {

@@ -68,7 +68,7 @@ function inOneLine(_: string, name: string, text: string): string {
 
 /** Decodes character references once; what HTML does not know, or does not end with a semicolon, stays as it is. */
 export function decodeEntities(text: string): string {
-  return REFERENCE.test(text) ? decodeHTMLStrict(text) : text;
+  return text.includes('&') && REFERENCE.test(text) ? decodeHTMLStrict(text) : text;
 }
 
 /** @returns the character of an HTML entity's name, or undefined */

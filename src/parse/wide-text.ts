@@ -38,8 +38,9 @@ function byOpening([first = 0, second, third, fourth]: Uint8Array): WideEncoding
 
 function byLabel(bytes: Uint8Array, declared: string): WideEncoding | undefined {
   const label = LABEL.exec(declared);
+  if (!label) return undefined;
   const zero = bytes.indexOf(0);
-  if (!label || zero < 0) return undefined;
+  if (zero < 0) return undefined;
   const name = /32|4/.test(label[0]) ? 'UTF-32' : 'UTF-16';
   // A plain letter stands behind its zeros where the big end comes first.
   const bigEndian = label[1] ? label[1].toLowerCase() === 'be' : zero % (name === 'UTF-32' ? 4 : 2) === 0;

@@ -1,6 +1,6 @@
 // One line of a page: the facts it is made of, or its words.
-import { type FactToken, readFact } from './page-token.ts';
-import type { Piece, SplitLine } from './split-links.ts';
+import { type FactToken, readChrome, readFact } from './page-token.ts';
+import type { Piece } from './split-links.ts';
 
 /** A name among facts, such as the organisation in `NVIDIA · Oct 4`. */
 export interface NameToken {
@@ -9,20 +9,29 @@ export interface NameToken {
   heading: 0;
 }
 
-const MARKERS = '-*+•_';
+const MARKERS: ReadonlySet<string> = new Set('-*+•_');
 const LIST_MARKER = /^[-*+•] (?=\S)/;
 const EMPHASIS = /^(\*\*|__)(.{1,600})\1$/;
 
-/** @returns the facts, perhaps after one name; undefined where the line is words */
-export function factsOf({ pieces }: SplitLine, isHeading: boolean): (FactToken | NameToken)[] | undefined {
+/**
+ * @param joined the text of the pieces
+ * @returns the facts, perhaps after one name; undefined where the line is words
+ */
+export function factsOf(
+  pieces: readonly Piece[],
+  joined: string,
+  isHeading: boolean,
+): (FactToken | NameToken)[] | undefined {
   const [first] = pieces;
   if (!first) return [];
-  const whole = readFact(withoutMarker(joinPieces(pieces)), pieces.length === 1 ? first.target : undefined);
+  const words = withoutMarker(joined);
+  const isOne = pieces.length === 1;
+  const whole = isOne || isHeading ? readFact(words, isOne ? first.target : undefined) : readChrome(words);
   if (whole?.kind === 'chrome') return [whole];
   // A day is the heading of a page, never of a paper; a lone number is a title gone wrong, and is named as one.
   if (isHeading) return whole?.kind === 'date' ? [whole] : undefined;
-  if (pieces.length === 1 && (whole || !first.text.includes('·'))) return whole && [whole];
-  const parts = pieces.flatMap(splitAtDots);
+  if (isOne && (whole || !first.text.includes('·'))) return whole && [whole];
+  const parts = joined.includes('·') ? pieces.flatMap(splitAtDots) : pieces;
   if (parts.length === 1) return undefined;
   const facts = parts.map(part => readFact(withoutMarker(part.text), part.target));
   const unknown = facts.filter(fact => fact === undefined).length;
@@ -35,19 +44,15 @@ export function factsOf({ pieces }: SplitLine, isHeading: boolean): (FactToken |
   });
 }
 
-/** @returns the words of the line without marks */
-export function wordsOf({ pieces }: SplitLine, isMarkdown: boolean): string {
-  const marked = joinPieces(pieces);
-  const joined = beginsWithMarker(marked) ? marked.replace(EMPHASIS, '$2') : marked;
-  return isMarkdown ? withoutMarker(joined) : joined;
+/** @returns the words of a line without marks */
+export function wordsOf(marked: string, isMarkdown: boolean): string {
+  if (!MARKERS.has(marked.charAt(0))) return marked;
+  const words = marked.replace(EMPHASIS, '$2');
+  return isMarkdown ? withoutMarker(words) : words;
 }
 
 function withoutMarker(text: string): string {
-  return beginsWithMarker(text) ? text.replace(LIST_MARKER, '') : text;
-}
-
-function beginsWithMarker(text: string): boolean {
-  return text !== '' && MARKERS.includes(text.charAt(0));
+  return MARKERS.has(text.charAt(0)) ? text.replace(LIST_MARKER, '') : text;
 }
 
 function splitAtDots(piece: Piece): Piece[] {
@@ -56,7 +61,7 @@ function splitAtDots(piece: Piece): Piece[] {
   return parts.filter(part => part.text !== '');
 }
 
-function joinPieces(pieces: readonly Piece[]): string {
+export function joinPieces(pieces: readonly Piece[]): string {
   if (pieces.length === 1) return pieces[0]?.text ?? '';
   return pieces
     .map(piece => piece.text)

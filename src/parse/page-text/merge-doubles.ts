@@ -14,21 +14,21 @@ export function mergeDoubles(cards: readonly Card[]): Card[] {
     const title = titleKey(card.title);
     const twin = byTitle.get(title);
     const known = (card.arxivId && byId.get(card.arxivId.id)) ?? (twin && contradicts(twin, card) ? undefined : twin);
-    const kept = known ? Object.assign(known, mergeTwo(known, card)) : card;
-    if (!known) merged.push(kept);
+    if (known) complete(known, card);
+    else merged.push(card);
+    const kept = known ?? card;
     if (title !== '') byTitle.set(title, kept);
     if (kept.arxivId) byId.set(kept.arxivId.id, kept);
   }
   return merged;
 }
 
-function mergeTwo(first: Card, second: Card): Card {
-  const known = Object.entries(first).filter(([, value]) => value !== undefined);
-  return {
-    ...second,
-    ...(Object.fromEntries(known) as unknown as Card),
-    abstract: wholeOf(first.abstract, second.abstract),
-  };
+/** Adds to the first of two copies what only the second knows. */
+function complete(first: Card, second: Card): void {
+  first.abstract = wholeOf(first.abstract, second.abstract);
+  for (const key of Object.keys(second) as (keyof Card)[]) {
+    if (first[key] === undefined) Object.assign(first, { [key]: second[key] });
+  }
 }
 
 /** The longer of two texts, unless all it has more is what the page shows next: pages joined without a line end between. */

@@ -32,7 +32,12 @@ class CardReader {
   }
 
   read(): { cards: Card[]; strays: Stray[] } {
-    for (const [index, token] of this.#tokens.entries()) this.#take(token, this.#tokens[index + 1]);
+    let token = this.#tokens[0];
+    for (let index = 1; token; index++) {
+      const next = this.#tokens[index];
+      this.#take(token, next);
+      token = next;
+    }
     this.#numbers.settle(this.#card);
     return { cards: this.#cards, strays: this.#strays };
   }

@@ -17,7 +17,9 @@ export type FactToken =
   /** `bare` where it shows no words of its own, such as a thumbnail's. */
   | { kind: 'link'; target: string; bare?: boolean };
 
-const COUNT = /^(?:-|(\d{1,3}(?:,\d{3})+|\d{1,9})|(\d{1,6}(?:\.\d{1,3})?) ?([kKmM]))$/;
+/** Most counts; the rest are written with commas or units, or are not known. */
+const DIGITS = /^\d{1,9}$/;
+const COUNT = /^(?:-|(\d{1,3}(?:,\d{3})+)|(\d{1,6}(?:\.\d{1,3})?) ?([kKmM]))$/;
 const CHECKBOX = /^\[[ x-]\] ?(?=\S)/;
 const UPVOTE = /^(?:- )?upvotes?:?(?: (\S{1,12}))?$/i;
 const AUTHORS = /^(?:[-*·•+] ?)*(\d{1,6}) authors?$/i;
@@ -35,7 +37,7 @@ const UPVOTE_LABEL: FactToken = { kind: 'upvote-label' };
 
 /** @returns the fact a piece of text is, or undefined where it is words of a paper (or of nobody) */
 export function readFact(text: string, target?: string): FactToken | undefined {
-  const words = text.startsWith('[') ? text.replace(CHECKBOX, '') : text;
+  const words = withoutCheckbox(text);
   if (words === '') return target === undefined ? undefined : { kind: 'link', target, bare: true };
   if (words === '·' || words === '•' || words === '|') return DOT;
   if (target !== undefined && PAPER_PAGE.test(words)) return { kind: 'link', target };
@@ -45,6 +47,17 @@ export function readFact(text: string, target?: string): FactToken | undefined {
   if (submitter) return { kind: 'submitter', named: submitter[1] !== '' };
   if (words.length > MAX_FACT_CHARS) return undefined;
   return /\d/.test(words) ? readNumber(words, target) : readWords(words, target);
+}
+
+/** Looks for the page's fixed words alone, which may run over several pieces; other facts are one piece each. */
+export function readChrome(text: string): FactToken | undefined {
+  const words = withoutCheckbox(text);
+  const chrome = words.length > MAX_FACT_CHARS ? undefined : chromeKind(words);
+  return chrome && { kind: 'chrome', chrome, text: words };
+}
+
+function withoutCheckbox(text: string): string {
+  return text.startsWith('[') ? text.replace(CHECKBOX, '') : text;
 }
 
 /** The facts with a digit in them: neither the page's fixed words nor most names and titles have one. */
@@ -84,10 +97,11 @@ function countToken({ count }: { count?: number }, target: string | undefined): 
 
 /** `12`, `1,204`, `3.29k`; `-` is a count that is not known. @returns undefined for anything else */
 function readCount(words: string): { count?: number } | undefined {
+  if (DIGITS.test(words)) return { count: Number(words) };
   const match = COUNT.exec(words);
   if (!match) return undefined;
-  const [, plain, short, unit] = match;
-  if (plain !== undefined) return { count: Number(plain.replaceAll(',', '')) };
+  const [, long, short, unit] = match;
+  if (long !== undefined) return { count: Number(long.replaceAll(',', '')) };
   if (short === undefined) return {};
   return { count: Math.round(Number(short) * (unit?.toLowerCase() === 'm' ? 1e6 : 1e3)) };
 }

@@ -63,7 +63,7 @@ export function splitLinks(line: string, { references, mayOpen, isInside }: Link
     if (opener === undefined) closes = true;
     else if (opener > rest) add(pieces, line.slice(rest, opener));
     const target = end[1] ?? references.get(end[2] ?? '');
-    add(pieces, line.slice(opener === undefined ? rest : opener + 1, index).replace(ALT_TEXT, ''), target);
+    add(pieces, withoutAltText(line.slice(opener === undefined ? rest : opener + 1, index)), target);
     open.length = 0;
     rest = LINK_END.lastIndex;
   }
@@ -71,6 +71,10 @@ export function splitLinks(line: string, { references, mayOpen, isInside }: Link
   const opens = open[0] === rest && (line === '[' || (mayOpen && !INTERVAL.test(line.slice(rest))));
   add(pieces, line.slice(opens ? rest + 1 : rest));
   return { pieces, opens, closes };
+}
+
+function withoutAltText(text: string): string {
+  return text.startsWith('[') ? text.replace(ALT_TEXT, '') : text;
 }
 
 function add(pieces: Piece[], text: string, target?: string): void {

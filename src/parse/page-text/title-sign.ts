@@ -23,20 +23,29 @@ interface PageShape {
 /** Titles are the commonest headings; else what stands right above a link to a paper; else it is the shape that tells. */
 export function titleSignOf(tokens: readonly PageToken[]): TitleSign {
   const levels = new Map<number, number>();
-  const linked = new Set<string>();
   let paragraphs = 0;
-  for (const [index, token] of tokens.entries()) {
+  for (const token of tokens) {
     if (token.kind !== 'text') continue;
     if (token.heading > 0) levels.set(token.heading, (levels.get(token.heading) ?? 0) + 1);
-    const next = tokens[index + 1];
-    const paper = paperOf(token.target) ?? (next?.kind === 'link' ? paperOf(next.target) : undefined);
-    if (paper) linked.add(paper.id);
     if (isProse(token.text)) paragraphs++;
   }
   const [level, count = 0] = [...levels].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   // One heading above fifteen abstracts is the name of the page.
   if (level !== undefined && count * 4 >= paragraphs) return { kind: 'heading', level };
-  return linked.size > 0 && linked.size * 2 >= paragraphs ? { kind: 'link' } : shapeOf(tokens);
+  const linked = countLinked(tokens);
+  return linked > 0 && linked * 2 >= paragraphs ? { kind: 'link' } : shapeOf(tokens);
+}
+
+/** How many papers the texts of the page lead to, by a link of their own or right below. */
+function countLinked(tokens: readonly PageToken[]): number {
+  const linked = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'text') continue;
+    const next = tokens[index + 1];
+    const paper = paperOf(token.target) ?? (next?.kind === 'link' ? paperOf(next.target) : undefined);
+    if (paper) linked.add(paper.id);
+  }
+  return linked.size;
 }
 
 function shapeOf(tokens: readonly PageToken[]): PageShape {

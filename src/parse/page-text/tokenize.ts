@@ -1,18 +1,18 @@
 // The lines of a page to its tokens: facts, and words joined again where the page reader wrapped them.
 import type { Line } from '../read-lines.ts';
 import { GrowingText, type TextToken, type WordLine } from './growing-text.ts';
-import { factsOf, wordsOf } from './line-facts.ts';
+import { factsOf, joinPieces, wordsOf } from './line-facts.ts';
 import { type FactToken, MAX_FACT_CHARS } from './page-token.ts';
-import { hasBrackets, type SplitLine, splitLinks, withoutImages } from './split-links.ts';
+import { hasBrackets, type Piece, type SplitLine, splitLinks, withoutImages } from './split-links.ts';
+import { isReference, surveyPage } from './survey-page.ts';
 
 export type PageToken = FactToken | TextToken;
 
 const HEADING = /^(#{1,6})(?: |$)/;
 /** Fences, rules, anchors and other tags that stand alone. */
 const NO_WORDS = /^(?:`{3,}\w*|~{3,}|(?:[-*_=] ?){3,}|(?:<\/?[a-z][^<>]{0,400}>\s?)+)$/i;
-/** What the lines of the two patterns around this one begin with. */
-const MARKS = '`~-*_=<[';
-const REFERENCE = /^\[(\d{1,6})\]:? (https?:\/\/\S{1,2000})$/;
+/** What such lines and references begin with. */
+const MARKS: ReadonlySet<string> = new Set('`~-*_=<[');
 const MARKDOWN_ESCAPE = /\\([-_*#+.!~|<>[\]`])/g;
 /** Hard line ends that Markdown writes as backslashes, left in the middle of a line that was joined. */
 const HARD_BREAK = /\\{1,4} /g;
@@ -37,16 +37,20 @@ class Tokenizer {
   #awaitsName = false;
 
   constructor(lines: readonly Line[]) {
+    const { references, hasLinks, hasHardBreaks } = surveyPage(lines);
     this.#lines = withoutFrontMatter(lines);
-    this.#references = collectReferences(lines);
-    this.#isMarkdown = lines.some(({ text }) => text.includes(']('));
-    this.#isEscaped = this.#isMarkdown && lines.some(({ text }) => text.endsWith('\\'));
+    this.#references = references;
+    this.#isMarkdown = hasLinks;
+    this.#isEscaped = hasLinks && hasHardBreaks;
   }
 
   read(): PageToken[] {
-    for (const [index, line] of this.#lines.entries()) {
-      const wordLine = this.#read(line, this.#lines[index + 1]);
+    let line = this.#lines[0];
+    for (let index = 1; line; index++) {
+      const next = this.#lines[index];
+      const wordLine = this.#read(line, next);
       if (wordLine) this.#take(wordLine);
+      line = next;
     }
     this.#finishText();
     return this.#tokens;
@@ -58,21 +62,21 @@ class Tokenizer {
     if (isPlainParagraph(text)) {
       return { line, next, heading, facts: undefined, text, target: undefined, split: NO_LINKS };
     }
-    if (MARKS.includes(text.charAt(0)) && (NO_WORDS.test(text) || REFERENCE.test(text))) return undefined;
-    const own = this.#unescape(text.slice(heading).trim());
+    if (MARKS.has(text.charAt(0)) && (NO_WORDS.test(text) || isReference(text))) return undefined;
+    const own = this.#unescape(heading === 0 ? text : text.slice(heading).trim());
     if (isPlainLine(own)) {
       return { line, next, heading, facts: undefined, text: own, target: undefined, split: NO_LINKS };
     }
     const split = this.#split(own, line.afterBlank || heading > 0);
     if (!split) return undefined;
-    const target = split.pieces.find(piece => piece.target !== undefined)?.target;
+    const joined = joinPieces(split.pieces);
     return {
       line,
       next,
       heading,
-      facts: factsOf(split, heading > 0),
-      text: wordsOf(split, this.#isMarkdown),
-      target,
+      facts: factsOf(split.pieces, joined, heading > 0),
+      text: wordsOf(joined, this.#isMarkdown),
+      target: targetOf(split.pieces),
       split,
     };
   }
@@ -137,18 +141,14 @@ function isPlainLine(text: string): boolean {
   return text.length > MAX_FACT_CHARS && !BEGINS_LONG_FACT.test(text) && !text.includes(']') && !text.includes('·');
 }
 
-function isName({ text, heading }: WordLine): boolean {
-  return heading === 0 && text.length <= MAX_NAME_CHARS && text.split(' ').length <= MAX_NAME_WORDS;
+/** Where a line leads to: the address of its first link that has one. */
+function targetOf(pieces: readonly Piece[]): string | undefined {
+  for (const { target } of pieces) if (target !== undefined) return target;
+  return undefined;
 }
 
-/** `[12]: https://…`, which text browsers list below the page. */
-function collectReferences(lines: readonly Line[]): Map<string, string> {
-  const references = new Map<string, string>();
-  for (const { text } of lines) {
-    const match = text.startsWith('[') ? REFERENCE.exec(text) : undefined;
-    if (match?.[1] && match[2]) references.set(match[1], match[2]);
-  }
-  return references;
+function isName({ text, heading }: WordLine): boolean {
+  return heading === 0 && text.length <= MAX_NAME_CHARS && text.split(' ').length <= MAX_NAME_WORDS;
 }
 
 /** A page saved with its particulars (`--- url: … ---`) in front of it. */
