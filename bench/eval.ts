@@ -4,6 +4,7 @@ import { type Measures, runByName } from './run-by-name.ts';
 const EVALUATIONS: Measures = {
   feeds: () => import('./evaluations/feeds.ts'),
   parse: () => import('./evaluations/parse.ts'),
+  trend: () => import('./evaluations/trend.ts'),
 };
 
 process.exitCode = await runByName('eval', EVALUATIONS);

@@ -1,4 +1,4 @@
-// The command line of benchmarks and evaluations: a name to a table, the targets, and one line of JSON.
+// The command line of benchmarks, evaluations and trainings: a name to a table, the targets, and one line of JSON.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATA, MissingData } from './data-folder.ts';
@@ -8,7 +8,7 @@ import { isReached, type Measure, type Measured } from './measured.ts';
 export type Measures = Readonly<Record<string, () => Promise<{ measure: Measure }>>>;
 
 /** @returns the exit code: 0 every target reached, 1 not every one or data missing, 2 wrong usage */
-export async function runByName(script: 'bench' | 'eval', measures: Measures): Promise<number> {
+export async function runByName(script: 'bench' | 'eval' | 'train', measures: Measures): Promise<number> {
   const usage = `usage: npm run ${script} -- NAME [--data DIR] [--json]\nnames: ${Object.keys(measures).sort().join(', ')}`;
   const wrong = (fault: string) => {
     console.error(`${fault}\n${usage}`);

@@ -23,6 +23,9 @@ const catalogue = compileCatalogue({
 let store: Store;
 let folder: string;
 
+/** Every text is as likely as any other. */
+const prior = () => 0.1;
+
 beforeEach(async () => {
   store = await temporaryStore();
   folder = temporaryFolder();
@@ -37,7 +40,7 @@ async function ingest(papers: object[], now = monday, asNew = false) {
 }
 
 function plan(now = monday, quiet?: string) {
-  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
   return planIssue(ports, { now, everyone: true, skipReserved: false, quiet });
 }
 
@@ -175,7 +178,7 @@ test('sends only what matches, and keeps an empty selection as skipped', async (
 test('leaves out reserved domains where the server is a real one', async () => {
   await store.subscribers.add(newSubscriber('ada@example.org'), monday);
   await ingest([hive]);
-  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
   expect(await planIssue(ports, { now: monday, everyone: true, skipReserved: true })).toMatchObject({
     readers: [],
     reserved: 1,
@@ -184,7 +187,7 @@ test('leaves out reserved domains where the server is a real one', async () => {
 
 test('mails at the due instant, once, and again on the next sending day', async () => {
   await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
-  const ports = { papers: store.papers, planner: store.planner, catalogue, at: () => {} };
+  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
   const planAt = async (now: string) =>
     (await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false })).readers.map(
       ({ date }) => date,
@@ -278,6 +281,7 @@ test('after a crash in the middle of planning the readers are due again', async 
   const ports = {
     papers: store.papers,
     catalogue,
+    prior,
     at: () => {},
     planner: {
       ...store.planner,

@@ -24,13 +24,14 @@ export interface DaySettings {
 
 /** Runs the line once; up to the store only, where the very first issue through a real server waits for `run --first`. */
 export async function runHouse(house: House, settings: DaySettings): Promise<DayReport> {
-  const { store, config, compiled, clock, keys } = house;
+  const { store, config, compiled, prior, clock, keys } = house;
   const submitter = settings.smtpUrl === undefined ? undefined : smtpSubmitter(settings.smtpUrl);
   const ports = {
     ...ingestPorts(house, config.sources),
     planner: store.planner,
     ledger: store.ledger,
     catalogue: compiled,
+    prior,
     clock,
     at: crashPoint(house),
     syncPeople: () => syncPeople(house),

@@ -1,4 +1,4 @@
-// An opened installation: its database, keys and catalogue, shared by everything that one command does.
+// An opened installation: its database, keys, catalogue and text prior, shared by everything that one command does.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +8,13 @@ import type { Clock } from '../domain/ports.ts';
 import type { Catalogue } from '../domain/topic.ts';
 import type { WebAccess } from '../ingest/fetch-url.ts';
 import type { GuardedParser } from '../ingest/guarded-parse.ts';
+import type { TextPrior } from '../rank/text-prior.ts';
 import { type CompiledCatalogue, compileCatalogue } from '../select/match-topics.ts';
 import { copyDatabase } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openParser } from './guarded-parser.ts';
 import { type Keys, loadKeys, passingKeys } from './keys.ts';
-import { loadCatalogue } from './package-files.ts';
+import { loadCatalogue, loadTextPrior } from './package-files.ts';
 import { webAccess } from './web-access.ts';
 
 export interface House {
@@ -22,6 +23,7 @@ export interface House {
   keys: Keys;
   catalogue: Catalogue;
   compiled: CompiledCatalogue;
+  prior: TextPrior;
   clock: Clock;
   /** How the web is reached: one pace for everything this process fetches. */
   web: WebAccess;
@@ -86,6 +88,7 @@ function furnish(config: Config, opened: Pick<House, 'store' | 'keys' | 'close'>
     ...opened,
     catalogue,
     compiled: compileCatalogue(catalogue),
+    prior: loadTextPrior(),
     clock: { now: () => new Date() },
     web: webAccess(config),
     parser,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../domain/errors.ts';
 import { type Catalogue, readCatalogue } from '../domain/topic.ts';
+import { compilePrior, type PriorWeights, type TextPrior } from '../rank/text-prior.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,6 +18,12 @@ export function loadCatalogue(): Catalogue {
   const result = readCatalogue(JSON.parse(readFileSync(path, 'utf8')));
   if ('fault' in result) throw new AppError('catalogue_invalid', `${path}: ${result.fault}`);
   return result.catalogue;
+}
+
+/** What `npm run train -- trend` has learned. */
+export function loadTextPrior(): TextPrior {
+  const path = join(ROOT, 'models', 'trend-prior.json');
+  return compilePrior(JSON.parse(readFileSync(path, 'utf8')) as PriorWeights);
 }
 
 export function programVersion(): string {

@@ -28,8 +28,8 @@ export async function preview(config: Config, report: (error: unknown) => void):
   }
 }
 
-async function isWithoutPapers({ store, compiled, clock }: House): Promise<boolean> {
+async function isWithoutPapers({ store, compiled, prior, clock }: House): Promise<boolean> {
   const anyone = { interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] }, papersPerMail: 1 };
-  const { papers } = await selectFor(anyone, { papers: store.papers, catalogue: compiled }, clock.now());
+  const { papers } = await selectFor(anyone, { papers: store.papers, catalogue: compiled, prior }, clock.now());
   return papers.length === 0;
 }

@@ -43,10 +43,10 @@ export function privateSite(house: House, { publicUrl, mailbox, report }: Privat
 
 /** The mail as it would be now, whatever the reader was sent before; templates are read afresh each time. */
 async function previewMail(house: House, publicUrl: string, request: PreviewRequest): Promise<PreviewMail> {
-  const { config, compiled, clock, keys, store } = house;
+  const { config, compiled, prior, clock, keys, store } = house;
   const now = clock.now();
   const { interests, papersPerMail, timeZone } = await readerOf(house, request);
-  const pool: PaperPool = { papers: store.papers, catalogue: compiled };
+  const pool: PaperPool = { papers: store.papers, catalogue: compiled, prior };
   const { papers, selection } = await selectFor({ interests, papersPerMail }, pool, now);
   if (papers.length === 0)
     return { empty: 'No paper has come in during the last days. Read a digest first: paperboy ingest FILE.' };

@@ -7,12 +7,19 @@ export type Signal =
   | { kind: 'comments'; count: number }
   | { kind: 'code'; stars?: number }
   | { kind: 'sources'; count: number }
-  | { kind: 'position'; place: number };
+  | { kind: 'position'; place: number }
+  /** Nobody has voted: how likely a paper with this text is to appear on Daily Papers, between 0 and 1. */
+  | { kind: 'text'; likelihood: number };
 
 export interface RankedPaper extends Paper {
   /** Trending score, ≥ 0; only its order means anything. */
   score: number;
   signals: Signal[];
+}
+
+/** Nothing but its own text speaks for the paper: to call it trending would be a lie. */
+export function isPickedFromText({ signals }: Pick<RankedPaper, 'signals'>): boolean {
+  return signals.some(({ kind }) => kind === 'text');
 }
 
 /** One place where a phrase was found. Offsets count UTF-16 units of that field. */
@@ -36,7 +43,9 @@ export type Reason =
   | { kind: 'author'; author: string }
   | { kind: 'category'; category: string }
   /** The reader chose no interests: the top of the day. */
-  | { kind: 'trending' };
+  | { kind: 'trending' }
+  /** The reader chose no interests, and nobody has voted: what by its text is likely to draw people. */
+  | { kind: 'picked' };
 
 export interface SelectedPaper {
   paperId: number;

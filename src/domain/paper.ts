@@ -58,6 +58,8 @@ export interface PaperFacts {
 
 /** A parsed paper, not yet known or new. Unknown fields pass through. */
 export interface Candidate extends PaperFacts {
+  /** ISO 8601 instant behind `listedAt`, where the digest tells it: how fast votes come is counted from here. */
+  listedTime?: string;
   /** Kind of source, such as `page-text` or `hf-api`. */
   source?: string;
   /** The caller's own name for this record. */
@@ -103,6 +105,7 @@ const paperLine = z.looseObject({
   announceType: z.enum(ANNOUNCE_TYPES).optional(),
   publishedAt: instant.optional(),
   listedAt: z.iso.date().optional(),
+  listedTime: instant.optional(),
   listedYearInferred: z.boolean().optional(),
   position: z.number().int().positive().optional(),
   year: z.number().int().optional(),

@@ -2,7 +2,8 @@
 import type { RankedPaper, Selection } from '../domain/issue.ts';
 import type { PaperStore, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Interests, Subscriber } from '../domain/subscriber.ts';
-import { rankPapers } from '../rank/rank.ts';
+import { rank } from '../rank/rank.ts';
+import type { TextPrior } from '../rank/text-prior.ts';
 import { scanInterests, scanTopics } from '../select/interests.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
 import { type Explanation, explain, type Reader, select } from '../select/select.ts';
@@ -10,19 +11,25 @@ import { MAX_WINDOW_DAYS, windowStart } from '../select/window.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Where papers for a single reader come from. */
-export interface PaperPool {
+/** The papers of the store, and what ranks them where nobody has voted. */
+export interface RankingPorts {
   papers: PaperStore;
+  prior: TextPrior;
+}
+
+/** Where papers for a single reader come from. */
+export interface PaperPool extends RankingPorts {
   catalogue: CompiledCatalogue;
 }
 
 /** One reader's selection out of the longest window, as if that reader had never been sent anything. */
 export async function selectFor(
   reader: { interests: Interests; papersPerMail: number },
-  { papers: store, catalogue }: PaperPool,
+  pool: PaperPool,
   now: Date,
 ): Promise<{ papers: RankedPaper[]; selection: Selection }> {
-  const papers = await rankedPapers(store, now);
+  const { catalogue } = pool;
+  const papers = await rankedPapers(pool, now);
   const scanned = scanInterests(scanTopics(papers, catalogue), [reader.interests]);
   const selection = select(scanned, { ...reader, windowStart: longestWindow(now), alreadySent: new Set() }, catalogue);
   return { papers, selection };
@@ -31,17 +38,18 @@ export async function selectFor(
 /** Why a paper is, or is not, in a subscriber's next mail. @returns undefined for a paper outside of the longest window */
 export async function explainChoice(
   { subscriber, paperId }: { subscriber: Subscriber; paperId: number },
-  { papers: store, catalogue, planner }: PaperPool & { planner: Planner },
+  pool: PaperPool & { planner: Planner },
   now: Date,
 ): Promise<Explanation | undefined> {
-  const scanned = scanInterests(scanTopics(await rankedPapers(store, now), catalogue), [subscriber.interests]);
+  const { catalogue, planner } = pool;
+  const scanned = scanInterests(scanTopics(await rankedPapers(pool, now), catalogue), [subscriber.interests]);
   const pasts = await planner.pasts([subscriber.id], longestWindow(now));
   return explain(scanned, toReader(subscriber, pasts.get(subscriber.id), now), { paperId, catalogue });
 }
 
 /** What entered within the longest window, best first. */
-export async function rankedPapers(store: PaperStore, now: Date): Promise<RankedPaper[]> {
-  return rankPapers(await store.enteredBetween(longestWindow(now), new Date(now.getTime() + 1)), now);
+export async function rankedPapers({ papers, prior }: RankingPorts, now: Date): Promise<RankedPaper[]> {
+  return rank(await papers.enteredBetween(longestWindow(now), new Date(now.getTime() + 1)), now, prior);
 }
 
 export function longestWindow(now: Date): Date {

@@ -2,7 +2,7 @@
 import { isReservedDomain, parseAddress } from '../domain/address.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import type { RankedPaper, Selection } from '../domain/issue.ts';
-import type { PaperStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
+import type { PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { latestDue, nextDueAfterIssue } from '../schedule/next-due.ts';
 import { localDate } from '../schedule/time-zones.ts';
@@ -10,12 +10,11 @@ import { scanInterests, scanTopics, type TopicalPaper } from '../select/interest
 import type { CompiledCatalogue } from '../select/match-topics.ts';
 import { select } from '../select/select.ts';
 import { windowStart } from '../select/window.ts';
-import { longestWindow, rankedPapers, toReader } from './one-reader.ts';
+import { longestWindow, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
 
 const FRONT_PAPERS = 50;
 
-export interface PlanPorts {
-  papers: PaperStore;
+export interface PlanPorts extends RankingPorts {
   planner: Planner;
   catalogue: CompiledCatalogue;
   at: AtPoint;
@@ -62,7 +61,7 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   const { planner, catalogue } = ports;
   const { now } = options;
   await planner.discardUnready();
-  const papers = await rankedPapers(ports.papers, now);
+  const papers = await rankedPapers(ports, now);
   const topical = scanTopics(papers, catalogue);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;

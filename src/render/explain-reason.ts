@@ -44,6 +44,8 @@ export function explainReason(reason: Reason, say: Messages = ENGLISH): Explanat
       return { lead: why.follow, name, words: [] };
     case 'trending':
       return { lead: why.trending, name, words: [] };
+    case 'picked':
+      return { lead: why.picked, name, words: [] };
   }
 }
 
@@ -59,6 +61,7 @@ export function reasonName(reason: Reason, { why }: Messages): string {
     case 'category':
       return shorten(reason.category);
     case 'trending':
+    case 'picked':
       return '';
   }
 }

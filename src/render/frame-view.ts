@@ -38,18 +38,22 @@ interface FrameFacts {
   selection: Selection;
   /** Clean titles of the selection's papers, in its order. */
   titles: readonly string[];
+  /** Nobody has voted for any of them. */
+  withoutVotes: boolean;
   credits: readonly Credit[];
   /** Name of the holiday that made the day quiet. */
   quiet?: string;
 }
 
-export function viewFrame({ name, date, selection, titles, credits, quiet }: FrameFacts, say: Messages): FrameView {
+export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
+  const { name, date, selection, titles, withoutVotes, credits, quiet } = facts;
   const follows = followed(selection, say);
   const headline = say.headline({
     shown: titles.length,
     matched: selection.matched,
     considered: selection.considered,
     hasInterests: titles.length === 0 || follows.length > 0,
+    withoutVotes,
   });
   return {
     name,

@@ -36,15 +36,19 @@ export const ENGLISH = {
   },
 
   /** The one honest line under the masthead. */
-  headline({ shown, matched, considered, hasInterests }: Headline): string {
+  headline({ shown, matched, considered, hasInterests, withoutVotes }: Headline): string {
     const papers = considered === 1 ? 'new paper' : 'new papers';
     const all = `${NUMBER.format(considered)} ${papers}`;
+    if (!hasInterests && withoutVotes && considered > 1) {
+      return `${shown < considered ? `${NUMBER.format(shown)} picked from` : 'All'} ${all}; no votes yet`;
+    }
     if (!hasInterests) {
       if (shown < considered) return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
       return considered === 1 ? 'The one new paper' : `All ${all}, most trending first`;
     }
     if (shown < matched) {
-      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}`;
+      const choice = `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}`;
+      return withoutVotes ? `${choice}; no votes yet` : choice;
     }
     if (matched === considered && considered > 0) {
       return considered === 1 ? 'The one new paper matches your topics' : `All ${all} match your topics`;
@@ -66,17 +70,20 @@ export const ENGLISH = {
 
   upvotes(count: number, rise = 0): string {
     const votes = `${NUMBER.format(count)}${NBSP}${count === 1 ? 'upvote' : 'upvotes'}`;
-    return rise > 0 ? `${votes}${NBSP}(+${NUMBER.format(rise)})` : votes;
+    return rise > 0 ? `${votes} (+${NUMBER.format(rise)}${NBSP}since${NBSP}yesterday)` : votes;
   },
   comments: (count: number): string => `${NUMBER.format(count)}${NBSP}${count === 1 ? 'comment' : 'comments'}`,
   code: (stars?: number): string =>
     stars === undefined ? 'code' : `code, ${NUMBER.format(stars)}${NBSP}${stars === 1 ? 'star' : 'stars'}`,
+  sources: (count: number): string => `in ${NUMBER.format(count)}${NBSP}sources`,
+  place: (place: number): string => `place${NBSP}${NUMBER.format(place)} in its digest`,
   version: (version: number): string => `version${NBSP}${version}`,
 
   why: {
     follow: 'Because you follow',
     related: 'Related to',
     trending: 'Trending today',
+    picked: 'Picked for what it is about; no votes yet',
     keyword: (keyword: string): string => `the words “${keyword}”`,
     phrase: (phrase: string): string => `“${phrase}”`,
     more: (count: number): string => `and ${count} more`,
@@ -99,6 +106,8 @@ interface Headline {
   matched: number;
   considered: number;
   hasInterests: boolean;
+  /** Nobody has voted for what is shown: "trending" is not said. */
+  withoutVotes: boolean;
 }
 
 export type Messages = typeof ENGLISH;

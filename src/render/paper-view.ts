@@ -24,7 +24,7 @@ export interface PaperView {
   excerpt: string;
   /** The excerpt is a machine's, for want of an abstract. */
   isMachineSummary: boolean;
-  /** Upvotes, code, categories. */
+  /** What ranking went by, and categories. */
   facts: string;
   /** Byline and facts in one. */
   meta: string;
@@ -71,11 +71,15 @@ function factsOf(paper: RankedPaper, say: Messages): string[] {
   const upvotes = signal('upvotes') ?? latestUpvotes(paper);
   const comments = signal('comments')?.count ?? paper.comments ?? 0;
   const code = signal('code') ?? (paper.links?.code ? { stars: paper.codeStars } : undefined);
+  const sources = signal('sources');
+  const position = signal('position');
   const categories = [paper.primaryCategory, ...(paper.categories ?? [])].filter(category => category !== undefined);
   return [
     upvotes && upvotes.count > 0 ? say.upvotes(upvotes.count, upvotes.rise) : '',
     comments > 0 ? say.comments(comments) : '',
     code ? say.code(code.stars ?? paper.codeStars) : '',
+    sources ? say.sources(sources.count) : '',
+    position ? say.place(position.place) : '',
     [...new Set(categories)].slice(0, CATEGORIES_SHOWN).map(shorten).join(', '),
     paper.version !== undefined && paper.version > 1 ? say.version(paper.version) : '',
   ];

@@ -45,6 +45,7 @@ const select = (reasons: Reason[], ids: readonly number[]): Selection => ({
 export const PROBE_SELECTIONS: readonly Selection[] = [
   select(REASONS, [1, 2, 3, 4, 5, 6]),
   select([{ kind: 'trending' }], [1, 2, 3, 4, 5, 6]),
+  select([{ kind: 'picked' }], [2, 5]),
   select([TOPIC], [2]),
   select([], []),
 ];

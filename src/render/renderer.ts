@@ -1,7 +1,13 @@
 // Renders selections of a batch into mails: cards once per paper and reasons, a frame per mail.
 import { creditsFor } from '../domain/credit.ts';
 import { AppError } from '../domain/errors.ts';
-import type { FrozenBatch, Reason, SelectedPaper, Selection } from '../domain/issue.ts';
+import {
+  type FrozenBatch,
+  isPickedFromText,
+  type Reason,
+  type SelectedPaper,
+  type Selection,
+} from '../domain/issue.ts';
 import {
   type CompiledTemplate,
   type CompiledTemplates,
@@ -80,7 +86,8 @@ function createBatchRenderer(
     const chosen = selection.papers.map(({ paperId }) => frozen(paperId));
     const titles = chosen.map(({ title }) => title);
     const credits = creditsFor(chosen.map(({ paper }) => paper));
-    const frame = viewFrame({ name, date, selection, titles, credits, quiet: batch.quiet }, say);
+    const withoutVotes = chosen.length > 0 && chosen.every(({ paper }) => isPickedFromText(paper));
+    const frame = viewFrame({ name, date, selection, titles, withoutVotes, credits, quiet: batch.quiet }, say);
     const full = selection.papers.slice(0, FULL_CARDS).map(paper => card(paper, 'full'));
     const compact = selection.papers.slice(FULL_CARDS).map(paper => card(paper, 'compact'));
     const part = (template: CompiledTemplate, kind: keyof Card): Fragment[] => [
@@ -108,7 +115,8 @@ function keyOf(reason: Reason): string {
     case 'category':
       return `category ${reason.category}`;
     case 'trending':
-      return 'trending';
+    case 'picked':
+      return reason.kind;
   }
 }
 

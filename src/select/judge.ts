@@ -1,5 +1,5 @@
 // One reader, one paper: matched, muted or neither, and by what.
-import type { Evidence, Reason } from '../domain/issue.ts';
+import { type Evidence, isPickedFromText, type Reason } from '../domain/issue.ts';
 import { hasNoInterests, type Interests } from '../domain/subscriber.ts';
 import { foldCategory, foldName, type ScannedPaper } from './interests.ts';
 import type { CompiledCatalogue } from './match-topics.ts';
@@ -9,13 +9,15 @@ export type Judgement =
   | { kind: 'muted'; word: string; evidence: Evidence[] }
   | { kind: 'unmatched' };
 
-/** A muted word beats everything; no interests at all means that every paper matches as trending. */
+/** A muted word beats everything; no interests at all means that every paper matches by its rank. */
 export function judge(scanned: ScannedPaper, interests: Interests, catalogue: CompiledCatalogue): Judgement {
   for (const word of interests.muted) {
     const evidence = scanned.phrases.get(word);
     if (evidence) return { kind: 'muted', word, evidence };
   }
-  if (hasNoInterests(interests)) return { kind: 'matched', reasons: [{ kind: 'trending' }] };
+  if (hasNoInterests(interests)) {
+    return { kind: 'matched', reasons: [{ kind: isPickedFromText(scanned.paper) ? 'picked' : 'trending' }] };
+  }
   const reasons = [...topicReasons(scanned, interests, catalogue), ...ownReasons(scanned, interests)];
   return reasons.length > 0 ? { kind: 'matched', reasons } : { kind: 'unmatched' };
 }

@@ -1,6 +1,7 @@
 // The pages of issues: one issue, the list of all, and the page before there is any.
 import { html } from 'hono/html';
 import { creditsFor } from '../domain/credit.ts';
+import { isPickedFromText } from '../domain/issue.ts';
 import { longDate, monthOf } from './issue-date.ts';
 import { type Markup, page } from './page.ts';
 import { paperCard } from './paper-card.ts';
@@ -19,10 +20,14 @@ ${turning(site, issue)}`,
   });
 }
 
-/** Why there is little, or nothing. */
+/** Why there is little, or nothing, or nothing that anybody has voted for. */
 function remark({ papers, quiet }: PublicIssue): Markup | undefined {
   if (quiet !== undefined) return html`<p class="remark">A quiet day: arXiv announced nothing new (${quiet}).</p>`;
-  return papers.length === 0 ? html`<p class="remark">Nothing new came in for this issue.</p>` : undefined;
+  if (papers.length === 0) return html`<p class="remark">Nothing new came in for this issue.</p>`;
+  if (papers.every(isPickedFromText)) {
+    return html`<p class="remark">No votes yet: picked from what came in by what the papers are about.</p>`;
+  }
+  return undefined;
 }
 
 function turning({ basePath }: SiteFrame, { previous, next }: PublicIssue): Markup | undefined {

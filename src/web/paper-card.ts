@@ -1,7 +1,7 @@
 // One paper on a page: title, who, what it says, facts, links.
 import { html } from 'hono/html';
 import { excerpt } from '../domain/excerpt.ts';
-import type { RankedPaper } from '../domain/issue.ts';
+import type { RankedPaper, Signal } from '../domain/issue.ts';
 import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
 
@@ -57,6 +57,7 @@ function facts(paper: RankedPaper): Markup | undefined {
     votes(paper),
     paper.comments ? plural(paper.comments, 'comment') : undefined,
     paper.codeStars === undefined ? undefined : `${plural(paper.codeStars, 'star')} on its code`,
+    ...paper.signals.map(context),
     categories.length > 0 ? categories.join(', ') : undefined,
     paper.venue,
   ].filter(fact => fact !== undefined);
@@ -68,8 +69,14 @@ function votes({ signals, upvotes = [] }: RankedPaper): Markup | undefined {
   const ranked = signals.find(signal => signal.kind === 'upvotes');
   const count = ranked?.count ?? upvotes.toSorted((a, b) => b.at.localeCompare(a.at))[0]?.count;
   if (count === undefined) return undefined;
-  const rise = ranked?.rise && ranked.rise > 0 ? ` (+${ranked.rise})` : '';
+  const rise = ranked?.rise && ranked.rise > 0 ? ` (+${ranked.rise.toLocaleString('en')} since yesterday)` : '';
   return html`<b>${count.toLocaleString('en')}</b> ${count === 1 ? 'vote' : 'votes'}${rise}`;
+}
+
+/** Where it was seen, as far as that moved it up. */
+function context(signal: Signal): string | undefined {
+  if (signal.kind === 'sources') return `in ${signal.count} sources`;
+  return signal.kind === 'position' ? `place ${signal.place} in its digest` : undefined;
 }
 
 function plural(count: number, noun: string): string {

@@ -45,6 +45,7 @@ describe('the Hugging Face API', () => {
         arxivId: '1706.03762',
         publishedAt: '2017-06-12T17:57:34.000Z',
         listedAt: '2017-06-13',
+        listedTime: '2017-06-13T01:13:36.945Z',
         upvotes: [{ at: FETCHED_AT, count: 58 }],
         comments: 3,
         links: {

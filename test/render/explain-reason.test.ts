@@ -26,6 +26,7 @@ test.each<[Reason, string]>([
   [{ kind: 'author', author: 'Ada Lovelace' }, 'Because you follow Ada Lovelace'],
   [{ kind: 'category', category: 'cs.LG' }, 'Because you follow cs.LG'],
   [{ kind: 'trending' }, 'Trending today'],
+  [{ kind: 'picked' }, 'Picked for what it is about; no votes yet'],
 ])('explains %o', (reason, sentence) => {
   expect(explainReasons([reason]).text).toBe(sentence);
 });

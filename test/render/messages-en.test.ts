@@ -13,8 +13,23 @@ test.each([
   [7, 7, 7, false, 'All 7 new papers, most trending first'],
   [1, 1, 1, false, 'The one new paper'],
 ])('%i shown, %i matched, %i new, interests: %s → %s', (shown, matched, considered, hasInterests, headline) => {
-  expect(ENGLISH.headline({ shown, matched, considered, hasInterests })).toBe(headline);
+  const facts = { shown, matched, considered, hasInterests, withoutVotes: false };
+  expect(ENGLISH.headline(facts)).toBe(headline);
 });
+
+test.each([
+  [10, 312, 312, false, '10 picked from 312 new papers; no votes yet'],
+  [7, 7, 7, false, 'All 7 new papers; no votes yet'],
+  [1, 1, 1, false, 'The one new paper'],
+  [10, 14, 312, true, '10 of the 14 that match, out of 312 new papers; no votes yet'],
+  [7, 7, 312, true, '7 of 312 new papers match your topics'],
+])(
+  'without votes %i shown, %i matched, %i new, interests: %s → %s',
+  (shown, matched, considered, hasInterests, headline) => {
+    const facts = { shown, matched, considered, hasInterests, withoutVotes: true };
+    expect(ENGLISH.headline(facts)).toBe(headline);
+  },
+);
 
 test('writes the date of an issue as its reader would', () => {
   expect(ENGLISH.date('2026-11-20')).toBe('Friday, 20 November 2026');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RankedPaper } from '../../src/domain/issue.ts';
+import type { RankedPaper, Signal } from '../../src/domain/issue.ts';
 import { fillSlots } from '../../src/render/fragment.ts';
 import type { Renderer } from '../../src/render/renderer.ts';
 import { attribute, elements, textOf } from './element-tree.ts';
@@ -45,6 +45,14 @@ const sample = paper({
 });
 
 describe('a card', () => {
+  test.each<[Signal, string]>([
+    [{ kind: 'sources', count: 2 }, 'in 2 sources'],
+    [{ kind: 'position', place: 3 }, 'place 3 in its digest'],
+  ])('shows what ranking went by: %o', (signal, fact) => {
+    const ranked = { ...sample, signals: [signal] };
+    expect(flat(renderMail(renderer, [ranked]).text)).toContain(fact);
+  });
+
   test('says in both parts who wrote it, what it says, why it is there, what people think of it, and where it is', () => {
     const mail = renderMail(renderer, [sample], selection([sample], { reasons: [topic('Robotics', 'grasping')] }));
     const shown = textOf(elements(mail.html, 'body')[0]!);
@@ -52,7 +60,7 @@ describe('a card', () => {
       'Ada, Ben, Cyd, … +2 · Lab',
       'We study it. It works.',
       'Because you follow Robotics: “grasping”',
-      '42 upvotes (+12) · code, 3,290 stars · cs.LG, stat.ML',
+      '42 upvotes (+12 since yesterday) · code, 3,290 stars · cs.LG, stat.ML',
     ]) {
       expect(shown).toContain(part);
       expect(flat(mail.text)).toContain(part);
@@ -141,6 +149,23 @@ describe('a mail', () => {
     const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'trending' }], matched: 23 }));
     expect(mail.text).toContain('The 2 most trending of 23 new papers');
     expect(mail.html).toContain('You have chosen no topics yet');
+  });
+
+  test('that shows only what nobody has voted for says so, and calls nothing trending', () => {
+    const all = papers(2).map(paper => ({ ...paper, signals: [{ kind: 'text' as const, likelihood: 0.4 }] }));
+    const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'picked' }], considered: 312 }));
+    for (const part of [mail.text, textOf(elements(mail.html, 'body')[0]!)]) {
+      expect(flat(part)).toContain('2 picked from 312 new papers; no votes yet');
+      expect(flat(part)).toContain('Picked for what it is about; no votes yet');
+      expect(part).not.toMatch(/most trending|trending today/i);
+    }
+    const mixed = [all[0]!, { ...all[1]!, signals: [{ kind: 'upvotes' as const, count: 3 }] }];
+    const trending = renderMail(
+      renderer,
+      mixed,
+      selection(mixed, { reasons: [{ kind: 'trending' }], considered: 312 }),
+    );
+    expect(trending.text).toContain('The 2 most trending of 312 new papers');
   });
 
   test('carries each of the reader’s own links once in each part', () => {

@@ -19,6 +19,11 @@ test('whoever chose nothing gets what is trending', () => {
   expect(judged({}, {})).toEqual({ kind: 'matched', reasons: [{ kind: 'trending' }] });
 });
 
+test('what nobody has voted for is picked, not trending', () => {
+  const signals = [{ kind: 'text' as const, likelihood: 0.4 }];
+  expect(judged({ signals }, {})).toEqual({ kind: 'matched', reasons: [{ kind: 'picked' }] });
+});
+
 test('a muted word beats no interests, topics, keywords, authors and categories', () => {
   const facts = { title: 'A Survey of RL', authors: ['Ada Byron'], categories: ['cs.LG'] };
   const chosen = { topics: ['rl'], keywords: ['survey'], authors: ['Ada Byron'], categories: ['cs.LG'] };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { RankedPaper } from '../../src/domain/issue.ts';
 import { attribute, attributeNames, elements, textOf } from '../elements.ts';
 import { issue, paper, testSite } from './public-site-fixture.ts';
 
@@ -37,7 +38,8 @@ test('shows votes, authors, organisation, categories, code and links of a paper'
   const page = await read('/');
   const text = textOf(elements(page, 'main')[0]);
   expect(text).toContain('Ada, Bela, Carla, Dan, Eve, Finn and 2 more · A Lab');
-  for (const fact of ['42 votes (+7)', '1 comment', '1,310 stars', 'cs.LG, cs.AI']) expect(text).toContain(fact);
+  for (const fact of ['42 votes (+7 since yesterday)', '1 comment', '1,310 stars', 'cs.LG, cs.AI'])
+    expect(text).toContain(fact);
   const links = elements(page, 'a').map(link => [textOf(link), attribute(link, 'href')]);
   expect(links).toEqual(
     expect.arrayContaining([
@@ -47,6 +49,28 @@ test('shows votes, authors, organisation, categories, code and links of a paper'
       ['Discussion', 'https://talk.example/x'],
     ]),
   );
+});
+
+test('shows in how many sources a paper was, and its place where only that is known', async () => {
+  const signals: RankedPaper['signals'] = [
+    { kind: 'position', place: 3 },
+    { kind: 'sources', count: 2 },
+  ];
+  const { read } = testSite({ issue: async () => issue({ papers: [paper({ signals })] }) });
+  const text = textOf(elements(await read('/'), 'main')[0]);
+  expect(text).toContain('place 3 in its digest');
+  expect(text).toContain('in 2 sources');
+});
+
+test('says of an issue that nobody has voted for that it was picked, and of no other', async () => {
+  const picked = paper({ signals: [{ kind: 'text', likelihood: 0.4 }] });
+  const voted = paper({ signals: [{ kind: 'upvotes', count: 1 }] });
+  const shown = async (papers: RankedPaper[]) => {
+    const { read } = testSite({ issue: async () => issue({ papers }) });
+    return textOf(elements(await read('/'), 'main')[0]);
+  };
+  expect(await shown([picked, picked])).toContain('No votes yet: picked');
+  expect(await shown([picked, voted])).not.toContain('No votes yet');
 });
 
 test('takes the newest vote count where ranking saw none', async () => {

@@ -21,6 +21,7 @@ export function candidateOfRow({ paper, title, numComments, organization: outer 
     // The row's own publishedAt is shifted by four or five hours; the one inside the paper is right.
     publishedAt: paper.publishedAt,
     listedAt: paper.submittedOnDailyAt && new Date(paper.submittedOnDailyAt).toISOString().slice(0, 10),
+    listedTime: paper.submittedOnDailyAt,
     upvotes: paper.upvotes === undefined ? undefined : [{ at: seenAt, count: paper.upvotes }],
     comments: numComments,
     links: { ...facts.links, ...links },

@@ -1,0 +1,8 @@
+// `npm run train -- NAME [--data DIR] [--json]`: learns what the program ships, and says how good it is.
+import { type Measures, runByName } from './run-by-name.ts';
+
+const TRAININGS: Measures = {
+  trend: () => import('./training/trend.ts'),
+};
+
+process.exitCode = await runByName('train', TRAININGS);
