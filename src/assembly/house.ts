@@ -83,12 +83,17 @@ export async function openScratchHouse(config: Config): Promise<House> {
 function furnish(config: Config, opened: Pick<House, 'store' | 'keys' | 'close'>): House {
   const catalogue = loadCatalogue();
   const parser = openParser();
+  let prior: TextPrior | undefined;
   return {
     config,
     ...opened,
     catalogue,
     compiled: compileCatalogue(catalogue),
-    prior: loadTextPrior(),
+    // Most commands rank nothing.
+    get prior() {
+      prior ??= loadTextPrior();
+      return prior;
+    },
     clock: { now: () => new Date() },
     web: webAccess(config),
     parser,
