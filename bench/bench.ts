@@ -2,6 +2,7 @@
 import { type Measures, runByName } from './run-by-name.ts';
 
 const BENCHMARKS: Measures = {
+  dedupe: () => import('./benchmarks/dedupe.ts'),
   parse: () => import('./benchmarks/parse.ts'),
 };
 

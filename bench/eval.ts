@@ -2,6 +2,7 @@
 import { type Measures, runByName } from './run-by-name.ts';
 
 const EVALUATIONS: Measures = {
+  duplicates: () => import('./evaluations/duplicates.ts'),
   feeds: () => import('./evaluations/feeds.ts'),
   parse: () => import('./evaluations/parse.ts'),
   trend: () => import('./evaluations/trend.ts'),

@@ -2,6 +2,7 @@
 import { type Measures, runByName } from './run-by-name.ts';
 
 const TRAININGS: Measures = {
+  duplicates: () => import('./training/duplicates.ts'),
   trend: () => import('./training/trend.ts'),
 };
 

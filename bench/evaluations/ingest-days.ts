@@ -20,10 +20,10 @@ export interface IngestedDays {
   missing: number;
 }
 
-const FILE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})Z/;
+const FILE_TIME = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})Z)?/;
 const ANY_TIME = [new Date(0), new Date('9999-12-31')] as const;
 
-/** @param files one a day, each named by the time it was fetched, `2025-07-01T0002Z_….xml` */
+/** @param files in the order of their days, each named by when it was fetched: `2025-07-01T0002Z_….xml`, `2025-07-01.json` */
 export async function ingestDays(files: readonly string[]): Promise<IngestedDays> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-eval-'));
   const store = await openStore(join(folder, 'paperboy.db'), new Uint8Array(32));
@@ -66,7 +66,7 @@ function portsFor(file: string, store: Store): IngestPorts {
 }
 
 function timeOf(file: string): Date {
-  const [, day, hour, minute] = FILE_TIME.exec(basename(file)) ?? [];
+  const [, day, hour = '12', minute = '00'] = FILE_TIME.exec(basename(file)) ?? [];
   if (day === undefined) throw new Error(`${file}: expected a name such as 2025-07-01T0002Z.xml`);
   return new Date(`${day}T${hour}:${minute}:00Z`);
 }

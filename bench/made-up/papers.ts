@@ -61,7 +61,7 @@ function capital(word: string): string {
 }
 
 /** The linear congruential generator of Numerical Recipes: enough to vary words. */
-class Chance {
+export class Chance {
   #state: number;
 
   constructor(seed: number) {

@@ -43,7 +43,9 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
 function keysOf(wanted: string) {
   const arxivId = parseArxivId(wanted)?.id;
   const doi = /\b10\.\d{4,9}\/\S+$/.exec(wanted)?.[0];
-  return blockingKeys({ title: wanted, ...(arxivId && { arxivId }), ...(doi && { doi }) });
+  const keys = blockingKeys({ title: wanted, ...(arxivId && { arxivId }), ...(doi && { doi }) });
+  // What is only alike is not what was asked for.
+  return keys.filter(({ kind }) => kind !== 'near');
 }
 
 function inWords(explanation: Explanation): string {

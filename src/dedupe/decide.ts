@@ -1,52 +1,104 @@
-// Whether two records are one paper, and why: identity first, then a title that nothing contradicts.
+// Whether two records are one paper, and why: identity first, then the title where nothing contradicts, then a small score.
 import type { PaperFacts } from '../domain/paper.ts';
-import { authorsAgree } from './authors-agree.ts';
-import { identityOf, titleKey } from './blocking-keys.ts';
+import { type Comparison, compare, type Part } from './compare.ts';
+import { identityOf } from './identity.ts';
+import { isOneName } from './people.ts';
+import { type Profile, profileOf, type TitleProfile } from './profile.ts';
 
 export interface Decision {
   same: boolean;
   /** One clause an operator can read: "same arXiv id 2503.13939". */
   because: string;
+  /** Points for and against: above zero they are the same, unless something outweighs them; infinite with an identity. */
+  score: number;
+  /** What the score is made of; empty where no score was needed. */
+  parts: readonly Part[];
 }
 
-/** Below this length a title such as "Introduction" names no single work: authors or abstract must agree as well. */
+/** Below this length a title such as "Adam" names no single work: authors or abstract must agree as well. */
 const TELLING_TITLE_LENGTH = 20;
-/** A preprint and its publication may be this many years apart. */
-const MAX_YEARS_APART = 3;
+/** Two works by different people share a title of this length only by a strange chance; misread names are likelier. */
+const UNIQUE_TITLE_LENGTH = 32;
 
-/** Symmetric: `decide(a, b)` equals `decide(b, a)` but for the order of names in `because`. */
+/** Symmetric: `decide(a, b)` equals `decide(b, a)` but for the order of what it names. */
 export function decide(a: PaperFacts, b: PaperFacts): Decision {
+  return decideByIdentity(a, b) ?? decideByLikeness(profileOf(a), profileOf(b));
+}
+
+function decideByIdentity(a: PaperFacts, b: PaperFacts): Decision | undefined {
   const [left, right] = [identityOf(a), identityOf(b)];
   if (left.arxivId && right.arxivId) {
     return left.arxivId === right.arxivId
-      ? { same: true, because: `same arXiv id ${left.arxivId}` }
-      : { same: false, because: `arXiv ids differ: ${left.arxivId} and ${right.arxivId}` };
+      ? certainly(true, `same arXiv id ${left.arxivId}`)
+      : certainly(false, `arXiv ids differ: ${left.arxivId} and ${right.arxivId}`);
   }
   if (left.doi && right.doi) {
     return left.doi === right.doi
-      ? { same: true, because: `same DOI ${left.doi}` }
-      : { same: false, because: `DOIs differ: ${left.doi} and ${right.doi}` };
+      ? certainly(true, `same DOI ${left.doi}`)
+      : certainly(false, `DOIs differ: ${left.doi} and ${right.doi}`);
   }
-  const key = titleKey(a.title);
-  if (key === '' || key !== titleKey(b.title)) return { same: false, because: 'titles differ' };
-  return decideByTitle(a, b, key);
+  return undefined;
 }
 
-function decideByTitle(a: PaperFacts, b: PaperFacts, key: string): Decision {
-  const years = [yearOf(a), yearOf(b)] as const;
-  if (years[0] && years[1] && Math.abs(years[0] - years[1]) > MAX_YEARS_APART) {
-    return { same: false, because: `same title, but years ${years[0]} and ${years[1]}` };
-  }
-  const agreement = authorsAgree(a.authors, b.authors);
-  if (agreement === false) return { same: false, because: 'same title, but no author in common' };
-  if (agreement === true) return { same: true, because: 'same title and authors in common' };
-  if (key.length >= TELLING_TITLE_LENGTH) return { same: true, because: 'same title and nothing against it' };
-  if (a.abstract && b.abstract && titleKey(a.abstract) === titleKey(b.abstract)) {
-    return { same: true, because: 'same short title and same abstract' };
-  }
-  return { same: false, because: 'same title, but too short to name one work' };
+function certainly(same: boolean, because: string): Decision {
+  return { same, because, score: same ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY, parts: [] };
 }
 
-function yearOf({ year, publishedAt }: PaperFacts): number | undefined {
-  return year ?? (publishedAt ? Number(publishedAt.slice(0, 4)) : undefined);
+function decideByLikeness(a: Profile, b: Profile): Decision {
+  if (a.titles[0]!.glued === '' || b.titles[0]!.glued === '') return certainly(false, 'a title has no words');
+  const comparison = compare(a, b);
+  const { score, parts, people, abstracts } = comparison;
+  if (people && abstracts === 1) return { same: true, because: 'same abstract and authors in common', score, parts };
+  const against = objection(a, b, comparison);
+  if (against) return { same: false, because: against, score, parts };
+  return { same: score > 0, because: reason(comparison), score, parts };
+}
+
+/** What no likeness outweighs. */
+function objection(a: Profile, b: Profile, { titles, people, abstracts = 0 }: Comparison): string | undefined {
+  const [title, other] = titles;
+  if (title.isGeneric || other.isGeneric) {
+    const agree = people === 1 && a.year !== undefined && a.year === b.year;
+    if (!agree && abstracts < 0.5) return 'a title that many works have, and not the same people in the same year';
+  }
+  const isSameTitle = title.glued === other.glued;
+  if (isSameTitle && people === 0 && title.glued.length < UNIQUE_TITLE_LENGTH)
+    return 'same title, but no author in common';
+  const isShort = Math.min(title.glued.length, other.glued.length) < TELLING_TITLE_LENGTH;
+  if (isShort && !people && abstracts < 0.5)
+    return 'a title too short to name one work, and neither authors nor abstract agree';
+  if ((a.isBare || b.isBare) && people === undefined && abstracts <= 0 && hasOtherWords(title, other))
+    return 'titles with other words, and neither authors nor abstract agree';
+  return undefined;
+}
+
+/** "Attention Is (Not) All You Need": a word that is no misspelling in the place of another, or in the midst where nothing was cut. */
+function hasOtherWords(a: TitleProfile, b: TitleProfile): boolean {
+  const [onlyA, onlyB] = [wordsOnlyIn(a, b), wordsOnlyIn(b, a)];
+  // More than that are no words of a title, but of fields that slipped into it.
+  if (onlyA > 1 || onlyB > 1) return false;
+  const isFramed = a.list[0] === b.list[0] && a.list.at(-1) === b.list.at(-1);
+  return (onlyA > 0 && onlyB > 0) || (onlyA + onlyB > 0 && isFramed);
+}
+
+/** Initials and names that slipped into a title are no words of it. */
+function wordsOnlyIn({ list }: TitleProfile, { glued, list: others, people }: TitleProfile): number {
+  return list.filter(
+    word =>
+      word.length > 2 &&
+      !glued.includes(word) &&
+      !others.some(other => isOneName(word, other)) &&
+      !people.some(({ family }) => isOneName(word, family)),
+  ).length;
+}
+
+function reason({ titles: [title, other], score, people }: Comparison): string {
+  const isSameTitle = title.glued === other.glued;
+  if (score <= 0) return `${isSameTitle ? 'same title, but the rest differs' : 'not alike enough'} (${points(score)})`;
+  if (isSameTitle) return people ? 'same title and authors in common' : 'same title and nothing against it';
+  return `nearly the same (${points(score)})`;
+}
+
+function points(score: number): string {
+  return `${score > 0 ? '+' : ''}${score.toFixed(1)} points`;
 }

@@ -1,8 +1,8 @@
 // Many records, one paper each: the stage within a run. Against the store, the pipeline asks with the same keys and decision.
 import type { PaperKey } from '../domain/keys.ts';
 import type { Candidate } from '../domain/paper.ts';
-import { blockingKeys } from './blocking-keys.ts';
-import { decide } from './decide.ts';
+import { bestMatch } from './best-match.ts';
+import { keysOfKind } from './candidates.ts';
 import { mergeFacts } from './merge.ts';
 
 interface Work {
@@ -10,17 +10,19 @@ interface Work {
   paper: Candidate;
   /** Places of its records among the candidates, rising. */
   places: number[];
+  /** Of one kind, while works are joined by it. */
+  keys: readonly string[];
 }
 
-/** What is sure comes first, so that a title never joins what an id tells apart. */
-const KINDS: readonly PaperKey['kind'][] = ['arxiv', 'doi', 'title'];
+/** What is sure comes first, so that a likeness never joins what an id tells apart. */
+const KINDS: readonly PaperKey['kind'][] = ['arxiv', 'doi', 'title', 'near'];
 
 /**
  * Merges records of one work, keeping the order in which works first appeared; `refs` names every record that went in.
  * Which records become one work does not depend on their order, and merging the result again changes nothing.
  */
 export function dedupe(candidates: readonly Candidate[]): Candidate[] {
-  let works = candidates.map(({ refs: _, ...paper }, place): Work => ({ paper, places: [place] }));
+  let works = candidates.map(({ refs: _, ...paper }, place): Work => ({ paper, places: [place], keys: [] }));
   // A merged work may be the same as a third that its records alone were not: until nothing joins any more.
   for (let before = Number.POSITIVE_INFINITY; works.length < before; ) {
     before = works.length;
@@ -33,26 +35,32 @@ export function dedupe(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
+/** A record that could belong to several works joins the likest, met in an order of their own, whatever the caller's was. */
 function joinBy(kind: PaperKey['kind'], works: readonly Work[]): Work[] {
-  const blocks = Map.groupBy(works, ({ paper }) => blockingKeys(paper).find(key => key.kind === kind)?.value);
-  return [...blocks].flatMap(([key, block]) => (key === undefined || block.length === 1 ? block : joinBlock(block)));
-}
-
-/** A record that could belong to two works joins the first in an order of their own, whatever the caller's was. */
-function joinBlock(block: readonly Work[]): Work[] {
-  const ordered = block.map(work => ({ work, content: contentOf(work.paper) }));
+  const keys = keysOfKind(
+    works.map(({ paper }) => paper),
+    kind,
+  );
+  const ordered = works.map((work, at) => ({ work: { ...work, keys: keys[at]! }, content: contentOf(work.paper) }));
   ordered.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0));
   const joined: Work[] = [];
+  const places = new Map<string, Set<number>>();
   for (const { work } of ordered) {
-    const at = joined.findIndex(({ paper }) => decide(paper, work.paper).same);
-    if (at < 0) joined.push(work);
-    else joined[at] = merge(joined[at]!, work);
+    const near = [...new Set(work.keys.flatMap(key => [...(places.get(key) ?? [])]))].sort((a, b) => a - b);
+    const match = bestMatch(
+      work.paper,
+      near.map(at => joined[at]!.paper),
+    );
+    const at = match === undefined ? joined.length : near[match]!;
+    joined[at] = match === undefined ? work : merge(joined[at]!, work);
+    for (const key of work.keys) places.set(key, (places.get(key) ?? new Set()).add(at));
   }
   return joined;
 }
 
 function merge(a: Work, b: Work): Work {
-  return { paper: mergeFacts(a.paper, b.paper), places: [...a.places, ...b.places].sort((x, y) => x - y) };
+  const places = [...a.places, ...b.places].sort((x, y) => x - y);
+  return { paper: mergeFacts(a.paper, b.paper), places, keys: [] };
 }
 
 function contentOf(paper: Candidate): string {

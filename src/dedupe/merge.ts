@@ -1,11 +1,13 @@
 // Several records of one paper become one: the best value of each field, whatever the order they came in.
 import { ANNOUNCE_TYPES, type AnnounceType, type PaperFacts, type PaperLinks, type Upvotes } from '../domain/paper.ts';
+import { foldedWords } from './fold-text.ts';
 
 type Choice<T> = (a: T, b: T) => T;
 
 /** How each field is chosen where both records have it. Each is commutative, associative and idempotent; so is the whole. */
 const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> } = {
-  title: longest,
+  title: bestTitle,
+  otherTitles: united,
   abstract: longest,
   authors: mostNames,
   authorCount: Math.max,
@@ -42,6 +44,7 @@ export function mergeFacts<T extends PaperFacts>(a: T, b: T): T {
     if (value !== undefined) merged[field] = value;
   }
   setListing(merged, a, b);
+  setTitles(merged, a, b);
   return merged as unknown as T;
 }
 
@@ -52,6 +55,39 @@ function setListing(merged: Partial<PaperFacts>, a: PaperFacts, b: PaperFacts): 
   const dates = (shown.length > 0 ? shown : listed).map(({ listedAt }) => listedAt!);
   if (dates.length > 0) merged.listedAt = dates.reduce(leastText);
   if (shown.length > 0) delete merged.listedYearInferred;
+}
+
+/** A work is not renamed this often; what calls itself so is a mistake that must not make every comparison dear. */
+const MAX_OTHER_TITLES = 8;
+
+/** The newest version's title counts; the others are remembered, so that a third record under one of them is found. */
+function setTitles(merged: Partial<PaperFacts>, a: PaperFacts, b: PaperFacts): void {
+  const ahead = (a.version ?? 0) - (b.version ?? 0);
+  const title = ahead === 0 ? bestTitle(a.title, b.title) : (ahead > 0 ? a : b).title;
+  const others = new Set([a, b].flatMap(each => [folded(each.title), ...(each.otherTitles ?? [])]));
+  others.delete(folded(title));
+  others.delete('');
+  merged.title = title;
+  if (others.size > 0) merged.otherTitles = [...others].sort().slice(0, MAX_OTHER_TITLES);
+  else delete merged.otherTitles;
+}
+
+function folded(title: string): string {
+  return foldedWords(title).join(' ');
+}
+
+const LEFTOVERS = /[\\$\uFFFD]|&\w+;/;
+
+/** Without leftovers of TeX, HTML or a wrong character set, in mixed case, and the longer one. */
+function bestTitle(a: string, b: string): string {
+  const [left, right] = [titleFaults(a), titleFaults(b)];
+  if (left !== right) return left < right ? a : b;
+  return longest(a, b);
+}
+
+function titleFaults(title: string): number {
+  const isOneCase = title === title.toLowerCase() || title === title.toUpperCase();
+  return (LEFTOVERS.test(title) ? 2 : 0) + (isOneCase ? 1 : 0);
 }
 
 function leastText<T extends string>(a: T, b: T): T {

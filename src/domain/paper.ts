@@ -24,6 +24,8 @@ export type AnnounceType = (typeof ANNOUNCE_TYPES)[number];
 /** The facts of one paper; what is unknown is absent. Text is clean: NFC, single spaces, no control characters. */
 export interface PaperFacts {
   title: string;
+  /** Other titles that records of this work have, as folded words, rising. */
+  otherTitles?: string[];
   abstract?: string;
   authors?: string[];
   /** Number of authors, where a page shows only that. */
@@ -94,6 +96,7 @@ const count = z.number().int().nonnegative();
 /** One paper as a JSON line; fields we do not know pass through untouched. */
 const paperLine = z.looseObject({
   title: text,
+  otherTitles: z.array(text).optional(),
   abstract: z.string().optional(),
   authors: z.array(text).optional(),
   authorCount: count.optional(),

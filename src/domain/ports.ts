@@ -46,10 +46,15 @@ export interface SourceStore {
 
 /** The papers of the store inside one transaction that either keeps everything or nothing. */
 export interface PaperWriter {
-  /** Live papers that share one of the keys, the merged ones replaced by the paper they were merged into. */
+  /**
+   * Live papers that have one of the keys, likeliest first and no more than are worth comparing, the merged ones replaced by
+   * the paper they were merged into; without their upvotes.
+   */
   findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
   update(paperId: number, facts: PaperFacts, keys: readonly PaperKey[]): Promise<void>;
+  /** Adds what is missing of the keys of a paper that was here before such keys were. */
+  setKeys(paperId: number, keys: readonly PaperKey[]): Promise<void>;
   /** The loser's row stays and points to the winner. */
   mergeInto(loserId: number, winnerId: number): Promise<void>;
   /** Provenance: the record at this position (from 0) of this document is that paper. Adding it again changes nothing. */
@@ -64,6 +69,8 @@ export interface PaperStore {
   giveWay(): Promise<void>;
   /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
+  /** Some papers that an older program put here with fewer keys: the facts of each, and of every record of it. */
+  withoutKeys(limit: number): Promise<{ id: number; facts: PaperFacts[] }[]>;
   /** arXiv ids of papers that entered since then, have no categories, and were not asked for since `askedBefore`. */
   withoutCategories(enteredSince: Date, askedBefore: Date): Promise<string[]>;
   /** arXiv was asked for these ids, whether it knew them or not. */

@@ -5,6 +5,7 @@ import type { KeptDocument } from '../domain/ports.ts';
 import type { SourceStatus } from '../domain/source.ts';
 import { type Collected, collect } from '../ingest/collect.ts';
 import type { Source } from '../ingest/source.ts';
+import { keyPapers } from './key-papers.ts';
 import { type LookUpPorts, lookUpCategories } from './look-up-categories.ts';
 import { type DocumentReport, type ReadDocument, type ReadOptions, readDocument } from './read-document.ts';
 import type { SourceReport } from './source-report.ts';
@@ -33,6 +34,7 @@ const LEFTOVER_AFTER_MS = 10 * 60_000;
 
 /** Reads all sources into the store. A source that fails is reported and never stops the others. */
 export async function ingestSources(ports: IngestPorts, options: ReadOptions): Promise<Ingested> {
+  await keyPapers(ports.papers);
   const crashedBefore = new Date(options.now.getTime() - LEFTOVER_AFTER_MS);
   const leftovers = await readAll(await ports.documents.unread(crashedBefore), ports, options);
   const statuses = new Map((await ports.statuses.statuses()).map(status => [status.source, status]));

@@ -1,6 +1,6 @@
 // One record into the store: merged into the paper it is, or a new paper.
+import { bestMatch } from '../dedupe/best-match.ts';
 import { blockingKeys } from '../dedupe/blocking-keys.ts';
-import { decide } from '../dedupe/decide.ts';
 import { entryDate } from '../dedupe/entry-date.ts';
 import { mergeFacts } from '../dedupe/merge.ts';
 import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
@@ -17,20 +17,25 @@ export async function keepPaper(
 ): Promise<{ paperId: number; inserted: boolean } | undefined> {
   const { source: _source, ref: _ref, refs: _refs, ...record } = candidate;
   const keys = blockingKeys(record);
-  const paper = (await papers.findByKeys(keys)).find(known => decide(known, record).same);
+  const paper = matchIn(await papers.findByKeys(keys), record);
   if (!paper && isReplacement(record) && !asNew) return undefined;
   if (!paper) return { paperId: await papers.insert(record, entryDate(record, now, asNew), keys), inserted: true };
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
   // What the record adds may show a further paper to be the same, and that one another.
   for (;;) {
-    const known = await papers.findByKeys(blockingKeys(facts));
-    const other = known.find(candidate => candidate.id !== paper.id && decide(facts, candidate).same);
+    const others = (await papers.findByKeys(blockingKeys(facts))).filter(({ id }) => id !== paper.id);
+    const other = matchIn(others, facts);
     if (!other) break;
     facts = mergeFacts(facts, factsOf(other));
     await papers.mergeInto(other.id, paper.id);
   }
   await papers.update(paper.id, facts, blockingKeys(facts));
   return { paperId: paper.id, inserted: false };
+}
+
+function matchIn(known: readonly Paper[], facts: PaperFacts): Paper | undefined {
+  const at = bestMatch(facts, known);
+  return at === undefined ? undefined : known[at];
 }
 
 function factsOf({ id: _id, enteredAt: _enteredAt, ...facts }: Paper): PaperFacts {

@@ -4,6 +4,7 @@ import { type Kysely, type QueryExecutorProvider, type SchemaModule, sql } from 
 import { AppError } from '../domain/errors.ts';
 import * as start from './migrations/0001-start.ts';
 import * as sources from './migrations/0002-sources.ts';
+import * as nearKeys from './migrations/0003-near-keys.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -16,6 +17,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { number: 1, minReader: 1, up: start.up },
   { number: 2, minReader: 2, up: sources.up },
+  { number: 3, minReader: 2, up: nearKeys.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

@@ -1,10 +1,10 @@
 // Papers, their keys, their provenance and their timed upvotes.
 import { type Kysely, sql } from 'kysely';
 import type { PaperKey } from '../domain/keys.ts';
-import { isIdentity } from '../domain/keys.ts';
 import type { Candidate, Paper, PaperFacts, Upvotes } from '../domain/paper.ts';
 import type { PaperStore, PaperWriter } from '../domain/ports.ts';
 import { CATEGORY_LOOK_UP } from '../domain/source.ts';
+import { addKeys, idsByKeys } from './paper-keys.ts';
 import type { Tables } from './tables.ts';
 
 /** Who waits for the lock looks for it every tenth of a second at the latest. */
@@ -53,6 +53,30 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
       return rows.map(({ value }) => value);
     },
 
+    async withoutKeys(limit) {
+      const unkeyed = await db
+        .selectFrom('papers')
+        .select(['id', 'facts'])
+        .where(sql<boolean>`keyed = 0`)
+        .limit(limit)
+        .execute();
+      if (unkeyed.length === 0) return [];
+      const records = await db
+        .selectFrom('records')
+        .select(['paper_id', 'record'])
+        .where(
+          'paper_id',
+          'in',
+          unkeyed.map(({ id }) => id),
+        )
+        .execute();
+      const recordsOf = Map.groupBy(records, record => record.paper_id);
+      return unkeyed.map(({ id, facts }) => {
+        const texts = [facts, ...(recordsOf.get(id) ?? []).map(({ record }) => record)];
+        return { id, facts: texts.map(text => JSON.parse(text) as PaperFacts) };
+      });
+    },
+
     async markLookedUp(arxivIds, now) {
       await db
         .updateTable('papers')
@@ -76,31 +100,33 @@ export async function paperById(db: Kysely<Tables>, id: number): Promise<Paper |
   return (await withUpvotes(db, rows))[0];
 }
 
-/** Live papers that share one of the keys. */
+/** Live papers that have one of the keys, likeliest first, with their upvotes. */
 export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<Paper[]> {
-  if (keys.length === 0) return [];
+  return withUpvotes(db, await rowsByKeys(db, keys));
+}
+
+async function rowsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<PaperRow[]> {
+  const ids = await idsByKeys(db, keys);
+  if (ids.length === 0) return [];
   const rows = await db
-    .selectFrom('paper_keys')
-    .innerJoin('papers as keyed', 'keyed.id', 'paper_keys.paper_id')
+    .selectFrom('papers as keyed')
     .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(keyed.merged_into, keyed.id)`))
-    .select(['papers.id', 'papers.facts', 'papers.entered_at'])
-    .distinct()
-    .where(({ eb, or, and }) =>
-      or(keys.map(key => and([eb('paper_keys.kind', '=', key.kind), eb('paper_keys.value', '=', key.value)]))),
-    )
-    .orderBy('papers.id')
+    .select(['keyed.id as found', 'papers.id', 'papers.facts', 'papers.entered_at'])
+    .where('keyed.id', 'in', ids)
     .execute();
-  return withUpvotes(db, rows);
+  rows.sort((a, b) => ids.indexOf(a.found) - ids.indexOf(b.found));
+  const live = new Map(rows.map(row => [row.id, row]));
+  return [...live.values()];
 }
 
 function paperWriter(tx: Kysely<Tables>): PaperWriter {
   return {
-    findByKeys: keys => papersByKeys(tx, keys),
+    findByKeys: async keys => (await rowsByKeys(tx, keys)).map(row => paperOf(row)),
 
     async insert(facts, enteredAt, keys) {
       const { id } = await tx
         .insertInto('papers')
-        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null, looked_up_at: null })
+        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null, looked_up_at: null, keyed: 1 })
         .returning('id')
         .executeTakeFirstOrThrow();
       await addKeys(tx, id, keys);
@@ -114,6 +140,11 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .where('id', '=', paperId)
         .execute();
       await addKeys(tx, paperId, keys);
+    },
+
+    async setKeys(paperId, keys) {
+      await addKeys(tx, paperId, keys);
+      await tx.updateTable('papers').set({ keyed: 1 }).where('id', '=', paperId).execute();
     },
 
     async mergeInto(loserId, winnerId) {
@@ -158,19 +189,6 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
   };
 }
 
-async function addKeys(tx: Kysely<Tables>, paperId: number, keys: readonly PaperKey[]): Promise<void> {
-  for (const key of keys) {
-    // An identity that already names a paper keeps naming it: merging, not re-keying, brings papers together.
-    const taken = isIdentity(key) && (await papersByKeys(tx, [key])).length > 0;
-    if (taken) continue;
-    await tx
-      .insertInto('paper_keys')
-      .values({ kind: key.kind, value: key.value, paper_id: paperId })
-      .onConflict(conflict => conflict.doNothing())
-      .execute();
-  }
-}
-
 function factsJson({ upvotes: _, ...facts }: PaperFacts): string {
   return JSON.stringify(facts);
 }
@@ -190,15 +208,11 @@ async function withUpvotes(db: Kysely<Tables>, rows: readonly PaperRow[]): Promi
     for (const [id, counts] of Map.groupBy(await countsOf(db, ids), ({ id }) => id))
       upvotes.set(id, highestByTime(counts));
   }
-  return rows.map(row => {
-    const timed = upvotes.get(row.id);
-    return {
-      ...(JSON.parse(row.facts) as PaperFacts),
-      ...(timed && { upvotes: timed }),
-      id: row.id,
-      enteredAt: row.entered_at,
-    };
-  });
+  return rows.map(row => paperOf(row, upvotes.get(row.id)));
+}
+
+function paperOf({ id, facts, entered_at: enteredAt }: PaperRow, upvotes?: Upvotes[]): Paper {
+  return { ...(JSON.parse(facts) as PaperFacts), ...(upvotes && { upvotes }), id, enteredAt };
 }
 
 interface TimedCount extends Upvotes {

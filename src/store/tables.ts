@@ -68,6 +68,8 @@ interface PapersTable {
   merged_into: number | null;
   /** When arXiv was asked for its categories. */
   looked_up_at: string | null;
+  /** 0 where an older program put it here, whose keys were fewer. */
+  keyed: Generated<number>;
 }
 
 interface PaperKeysTable {

@@ -35,10 +35,14 @@ const facts = fc.record(
     title: fc.constantFrom(
       'Attention Is All You Need',
       'attention is all you need.',
+      'Attention Is All You Ned',
+      'Attention Is All You Need: Sequences without Recurrence',
+      'Attention Is Not All You Need',
       'Deep Residual Learning for Image Recognition',
       'Editorial',
       'Introduction',
     ),
+    otherTitles: fc.constantFrom<string[]>(['transformers'], ['attention', 'transformers as they were printed']),
     abstract: fc.constantFrom('On attention.', 'On residuals.', 'On this volume and those who wrote it.'),
     authors: fc.constantFrom<string[]>(
       ['Ashish Vaswani', 'Noam Shazeer'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { titleKey } from '../../src/dedupe/fold-text.ts';
 import { mergeFacts } from '../../src/dedupe/merge.ts';
 import type { PaperFacts } from '../../src/domain/paper.ts';
 import { anyFacts } from './facts.ts';
@@ -73,6 +74,32 @@ test('all counts of upvotes stay, in the order of their time, the higher one whe
 test('a listing date with a year beats an earlier one whose year was inferred', () => {
   const inferred: PaperFacts = { title: 'T', listedAt: '2024-09-16', listedYearInferred: true };
   expect(mergeFacts(inferred, { title: 'T', listedAt: '2025-09-16' })).toEqual({ title: 'T', listedAt: '2025-09-16' });
+});
+
+test('a paper that was announced as new stays so when a later version replaces it', () => {
+  const first: PaperFacts = { title: 'T', announceType: 'new', version: 1 };
+  expect(mergeFacts(first, { title: 'T', announceType: 'replace', version: 3 })).toEqual({
+    title: 'T',
+    announceType: 'new',
+    version: 3,
+  });
+});
+
+describe('of two titles', () => {
+  test.each<[string, Partial<PaperFacts>, Partial<PaperFacts>]>([
+    ['the one of the newer version', { title: 'Hives', version: 2 }, { title: 'A Longer Title for Hives', version: 1 }],
+    ['the longer one', { title: 'Hives: Counting Bees' }, { title: 'Hives' }],
+    ['the one without leftovers of TeX', { title: 'The β of Hives' }, { title: 'The $\\beta$ of Hives and More' }],
+    ['the one in mixed case', { title: 'Counting Bees' }, { title: 'COUNTING THE BEES' }],
+  ])('%s stays, and the other is remembered', (_, better, worse) => {
+    const merged = mergeFacts(worse as PaperFacts, better as PaperFacts);
+    expect(merged.title).toBe(better.title);
+    expect(merged.otherTitles ?? []).toHaveLength(titleKey(better.title!) === titleKey(worse.title!) ? 0 : 1);
+  });
+
+  test('that are typings of one, only one is kept', () => {
+    expect(mergeFacts<PaperFacts>({ title: 'Hives.' }, { title: 'HIVES' })).toEqual({ title: 'Hives.' });
+  });
 });
 
 test('links of both stay', () => {

@@ -1,0 +1,36 @@
+// Text as it is compared: without case, accents, punctuation, TeX and Greek letters, so that two typings are one.
+
+/** A command with an argument is dress (`\mathcal{O}`); one without is a word (`\alpha`). */
+const TEX_DRESS = /\\[a-z]+\s*(?=\{)/gi;
+const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+);/gi;
+const MARKS = /[\u0300-\u036f]/g;
+/** ASCII without ampersand and backslash: most names and titles, which need no more than lower case. */
+const PLAIN = /^[ -%'-[\]-~]*$/;
+const NOT_PLAIN_WORD = /[^a-z\d]+/;
+const NOT_WORD = /[^\p{L}\p{N}]+/u;
+const GREEK = /[α-ω]/g;
+const GREEK_NAMES =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+
+/** The words of a text, folded: "β-VAE" and "$\beta$-{VAE}" are both "beta", "vae". */
+export function foldedWords(text: string): string[] {
+  const words = PLAIN.test(text) ? text.toLowerCase().split(NOT_PLAIN_WORD) : fold(text).split(NOT_WORD);
+  return words.filter(word => word !== '');
+}
+
+function fold(text: string): string {
+  return text
+    .replace(TEX_DRESS, '')
+    .replace(ENTITY, ' ')
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .toLowerCase()
+    .replace(GREEK, letter => GREEK_NAMES[letter.charCodeAt(0) - 0x3b1] ?? letter);
+}
+
+/** Letters and digits of a title, folded: equal for two typings of one title. */
+export function titleKey(title: string): string {
+  return foldedWords(title).join('');
+}

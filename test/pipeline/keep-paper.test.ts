@@ -1,0 +1,58 @@
+// One paper, one life: records against a real store.
+import { expect, test } from 'vitest';
+import type { Candidate } from '../../src/domain/paper.ts';
+import { keepPaper } from '../../src/pipeline/keep-paper.ts';
+import type { Store } from '../../src/store/store.ts';
+import { temporaryStore } from '../store/open.ts';
+
+const NOW = new Date('2026-11-23T15:00:00Z');
+const AUTHORS = ['Ada Lovelace', 'Mary Shelley'];
+
+function keep(store: Store, record: Candidate) {
+  return store.papers.write(papers => keepPaper(record, papers, { now: NOW }));
+}
+
+const live = (store: Store) => store.papers.enteredBetween(new Date(0), new Date('2027-01-01'));
+
+test('a record with a slip in its title is the paper that is known', async () => {
+  const store = await temporaryStore();
+  const known = await keep(store, { title: 'Sparse Hives: Counting Bees', authors: AUTHORS, arxivId: '2511.00001' });
+  const again = await keep(store, { title: 'Sparse Hives: Couting Bees', authors: ['A. Lovelace', 'M. Shelley'] });
+  expect(again).toEqual({ paperId: known?.paperId, inserted: false });
+});
+
+test('a record under a title that the paper lost is that paper', async () => {
+  const store = await temporaryStore();
+  await keep(store, { title: 'Sparse Hives and Graph Models', arxivId: '2511.00001', version: 1 });
+  await keep(store, { title: 'Bounding the Bees of Every Comb', arxivId: '2511.00001', version: 2 });
+  await keep(store, { title: 'Sparse hives and graph models.' });
+  expect(await live(store)).toMatchObject([{ title: 'Bounding the Bees of Every Comb', version: 2 }]);
+});
+
+test('a record that shows two papers to be one joins them', async () => {
+  const store = await temporaryStore();
+  const first = await keep(store, { title: 'Sparse Hives and Graph Models', arxivId: '2511.00001' });
+  const second = await keep(store, { title: 'A Journal Article on Bees', doi: '10.1/bees' });
+  await keep(store, { title: 'Bees', arxivId: '2511.00001', doi: '10.1/bees' });
+  expect(await live(store)).toMatchObject([{ id: first?.paperId, arxivId: '2511.00001', doi: '10.1/bees' }]);
+  expect(await store.paperById(second!.paperId)).toMatchObject({ id: first?.paperId });
+});
+
+test('papers with different ids stay two, however alike', async () => {
+  const store = await temporaryStore();
+  for (const arxivId of ['2511.00001', '2511.00002'])
+    await keep(store, { title: 'Sparse Hives', authors: AUTHORS, arxivId });
+  expect(await live(store)).toHaveLength(2);
+});
+
+test('of two papers it could be, a record is the likelier', async () => {
+  const store = await temporaryStore();
+  await keep(store, { title: 'Sparse Hives and Graph Models of Bees', authors: AUTHORS, arxivId: '2511.00001' });
+  const second = await keep(store, {
+    title: 'Sparse Hives and Graph Model of Bees',
+    authors: AUTHORS,
+    arxivId: '2511.00002',
+  });
+  const record = await keep(store, { title: 'Sparse hives and graph model of bees', authors: AUTHORS });
+  expect(record?.paperId).toBe(second?.paperId);
+});
