@@ -1,21 +1,22 @@
 // Finding papers by key, likeliest first, and remembering the keys of one.
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Tables } from './tables.ts';
 
 /** Of papers with one title, so many of the newest are looked at. */
 const MAX_WITH_TITLE = 64;
 /** A piece that more papers share tells nothing: near-duplicates have rarer ones in common as well. */
-const MAX_WITH_PIECE = 100;
+const MAX_WITH_PIECE = 64;
 /** So many papers are worth comparing with a record. */
-const MAX_CANDIDATES = 32;
-/** Bound values in one statement; SQLite's own limit is far above. */
+const MAX_CANDIDATES = 16;
+/** No record has so many keys. SQLite would take 500 selects in one. */
 const MAX_KEYS = 100;
 
-interface Found {
+interface Block {
   /** Place among the keys asked for. */
   key: number;
-  paperId: number;
+  /** Ids with commas between them: hundreds of rows would take longer to hand over than to find. */
+  ids: string | null;
 }
 
 /**
@@ -24,22 +25,30 @@ interface Found {
  */
 export async function idsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<number[]> {
   if (keys.length === 0) return [];
-  const blocks = keys.slice(0, MAX_KEYS).map(({ kind, value }, key) => {
-    const limit = kind === 'near' ? MAX_WITH_PIECE + 1 : MAX_WITH_TITLE;
-    return sql`select * from (select ${sql.lit(key)} as "key", paper_id as "paperId" from paper_keys
-      where kind = ${kind} and value = ${value} order by paper_id desc limit ${sql.lit(limit)})`;
-  });
-  const { rows } = await sql<Found>`${sql.join(blocks, sql` union all `)}`.execute(db);
+  const asked = keys.slice(0, MAX_KEYS);
+  const text = asked.map(selectBlock).join(' union all ');
+  // Written out, since this is asked for every record of a day, and building it anew would take longer than the answer.
+  const query = CompiledQuery.raw(
+    text,
+    asked.flatMap(({ kind, value }) => [kind, value]),
+  );
+  const { rows } = await db.executeQuery<Block>(query as CompiledQuery<Block>);
   const weights = new Map<number, number>();
-  for (const [key, block] of Map.groupBy(rows, row => row.key)) {
-    const weight = weightOf(keys[key]!.kind, block.length);
-    for (const { paperId } of block) weights.set(paperId, (weights.get(paperId) ?? 0) + weight);
+  for (const { key, ids } of rows) {
+    const block = ids === null ? [] : ids.split(',').map(Number);
+    const weight = weightOf(asked[key]!.kind, block.length);
+    if (weight > 0) for (const id of block) weights.set(id, (weights.get(id) ?? 0) + weight);
   }
   return [...weights]
-    .filter(([, weight]) => weight > 0)
     .sort(([idA, a], [idB, b]) => b - a || idA - idB)
     .slice(0, MAX_CANDIDATES)
     .map(([id]) => id);
+}
+
+function selectBlock({ kind }: PaperKey, key: number): string {
+  const limit = kind === 'near' ? MAX_WITH_PIECE + 1 : MAX_WITH_TITLE;
+  return `select ${key} as key, group_concat(paper_id) as ids from
+    (select paper_id from paper_keys where kind = ? and value = ? order by paper_id desc limit ${limit})`;
 }
 
 /** An identity outweighs any title, and a title any number of pieces. */
@@ -52,9 +61,9 @@ function weightOf(kind: PaperKey['kind'], papers: number): number {
 /** An identity that already names a paper keeps naming it: merging, not a new key, brings papers together. */
 export async function addKeys(db: Kysely<Tables>, paperId: number, keys: readonly PaperKey[]): Promise<void> {
   if (keys.length === 0) return;
-  await db
-    .insertInto('paper_keys')
-    .values(keys.map(({ kind, value }) => ({ kind, value, paper_id: paperId })))
-    .onConflict(conflict => conflict.doNothing())
-    .execute();
+  const rows = keys.map(() => '(?, ?, ?)').join(', ');
+  const values = keys.flatMap(({ kind, value }) => [kind, value, paperId]);
+  await db.executeQuery(
+    CompiledQuery.raw(`insert into paper_keys (kind, value, paper_id) values ${rows} on conflict do nothing`, values),
+  );
 }

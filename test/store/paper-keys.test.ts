@@ -38,7 +38,7 @@ test('papers come with those of an identity first, then of a title, then of the 
 test('a piece that very many papers share brings none of them', async () => {
   const store = await temporaryStore();
   await store.papers.write(async papers => {
-    for (let at = 0; at < 60; at++) await papers.insert({ title: `Bees ${at}` }, ENTERED, near('p1'));
+    for (let at = 0; at < 120; at++) await papers.insert({ title: `Bees ${at}` }, ENTERED, near('p1'));
     await papers.insert({ title: 'Wasps' }, ENTERED, near('p1', 'p2'));
   });
   expect(await titlesFound(store, near('p1'))).toEqual([]);
