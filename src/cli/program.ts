@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
 import { matchCommand } from './match.ts';
 import { migrateCommand } from './migrate.ts';
+import { papersCommand } from './papers.ts';
 import { parseCommand } from './parse.ts';
 import { previewCommand } from './preview.ts';
 import { rankCommand } from './rank.ts';
@@ -26,6 +27,7 @@ export function createProgram(version: string): Command {
     previewCommand(),
     ingestCommand(),
     sourcesCommand(),
+    papersCommand(),
     subscribersCommand(),
     topicsCommand(),
     explainCommand(),

@@ -19,6 +19,7 @@ const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> }
   announceType: newest,
   publishedAt: earliest,
   listedAt: leastText,
+  listedTime: earliest,
   listedYearInferred: (a, b) => a && b,
   position: Math.min,
   year: Math.min,

@@ -18,6 +18,7 @@ export const ERRORS = {
   subscriber_invalid: { exit: 2, status: 400 },
   subscriber_unknown: { exit: 1, status: 404 },
   paper_unknown: { exit: 1, status: 404 },
+  paper_unsuited: { exit: 2, status: 409 },
   issue_unknown: { exit: 1, status: 404 },
   link_invalid: { exit: 1, status: 404 },
   data_dir_unusable: { exit: 1, status: 500 },

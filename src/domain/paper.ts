@@ -42,6 +42,8 @@ export interface PaperFacts {
   publishedAt?: string;
   /** Date (YYYY-MM-DD) of the digest that listed the paper. */
   listedAt?: string;
+  /** ISO 8601 instant behind `listedAt`, where the digest tells it: how fast votes come is counted from here. */
+  listedTime?: string;
   /** True where the digest showed no year and the latest such date before the fetch was taken. */
   listedYearInferred?: boolean;
   /** Place in its digest, from 1. */
@@ -60,8 +62,6 @@ export interface PaperFacts {
 
 /** A parsed paper, not yet known or new. Unknown fields pass through. */
 export interface Candidate extends PaperFacts {
-  /** ISO 8601 instant behind `listedAt`, where the digest tells it: how fast votes come is counted from here. */
-  listedTime?: string;
   /** Kind of source, such as `page-text` or `hf-api`. */
   source?: string;
   /** The caller's own name for this record. */
@@ -87,6 +87,8 @@ export interface Paper extends PaperFacts {
   id: number;
   /** ISO 8601 instant: when it became news here (design rule 2). */
   enteredAt: string;
+  /** ISO 8601 instant since which an operator keeps it out of mails and pages. */
+  hiddenAt?: string;
 }
 
 const text = z.string().trim().min(1);

@@ -44,13 +44,21 @@ export interface SourceStore {
   note(status: SourceStatus): Promise<void>;
 }
 
+/** A paper that has one of the keys asked for. */
+export interface FoundPaper extends Paper {
+  /** The identity by which it was found; absent where it only shares a title or a piece. */
+  namedBy?: 'arxiv' | 'doi';
+}
+
 /** The papers of the store inside one transaction that either keeps everything or nothing. */
 export interface PaperWriter {
   /**
    * Live papers that have one of the keys, likeliest first and no more than are worth comparing, the merged ones replaced by
    * the paper they were merged into; without their upvotes.
    */
-  findByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
+  findByKeys(keys: readonly PaperKey[]): Promise<FoundPaper[]>;
+  /** Live papers of which an operator said that they are other works than this one, however alike. */
+  apartFrom(paperId: number): Promise<ReadonlySet<number>>;
   insert(facts: PaperFacts, enteredAt: string, keys: readonly PaperKey[]): Promise<number>;
   update(paperId: number, facts: PaperFacts, keys: readonly PaperKey[]): Promise<void>;
   /** Adds what is missing of the keys of a paper that was here before such keys were. */
@@ -63,11 +71,44 @@ export interface PaperWriter {
   markRead(documentId: number, read: DocumentCounts & { rejects: readonly Reject[] }, now: Date): Promise<void>;
 }
 
+/** A record as it came, with where it came from. */
+export interface PaperRecord {
+  id: number;
+  source: string;
+  locator: string;
+  /** ISO 8601 instant. */
+  fetchedAt: string;
+  record: Candidate;
+}
+
+/** A share of a paper's records, with what follows from them. */
+export interface PaperPart {
+  recordIds: readonly number[];
+  facts: PaperFacts;
+  keys: readonly PaperKey[];
+}
+
+/** What an operator corrects by hand. */
+export interface PaperCuration {
+  /** Of the paper and of those merged into it, oldest first. */
+  recordsOf(paperId: number): Promise<PaperRecord[]>;
+  /** Together the two parts are all records of the paper. @returns the id of the paper that those leaving are from now on */
+  split(paperId: number, parts: { staying: PaperPart; leaving: PaperPart }): Promise<number>;
+  /** No record will ever join the two. */
+  keepApart(paperId: number, otherId: number): Promise<void>;
+  /** Takes back `keepApart`. */
+  letJoin(paperId: number, otherId: number): Promise<void>;
+  /** @param at absent to show it again */
+  hide(paperId: number, at?: Date): Promise<void>;
+}
+
 export interface PaperStore {
   write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
+  /** Likewise in one transaction. */
+  curate<T>(work: (papers: PaperWriter & PaperCuration) => Promise<T>): Promise<T>;
   /** Between two of many writes: lets other processes have theirs. */
   giveWay(): Promise<void>;
-  /** Live papers with `from <= enteredAt < until`, with the number of sources that showed each. */
+  /** Live papers that are not hidden with `from <= enteredAt < until`, and the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
   /** Some papers that an older program put here with fewer keys: the facts of each, and of every record of it. */
   withoutKeys(limit: number): Promise<{ id: number; facts: PaperFacts[] }[]>;

@@ -4,7 +4,7 @@ import { blockingKeys } from '../dedupe/blocking-keys.ts';
 import { entryDate } from '../dedupe/entry-date.ts';
 import { mergeFacts } from '../dedupe/merge.ts';
 import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
-import type { PaperWriter } from '../domain/ports.ts';
+import type { FoundPaper, PaperWriter } from '../domain/ports.ts';
 
 /**
  * Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper.
@@ -15,16 +15,16 @@ export async function keepPaper(
   papers: PaperWriter,
   { now, asNew = false }: { now: Date; asNew?: boolean },
 ): Promise<{ paperId: number; inserted: boolean } | undefined> {
-  const { source: _source, ref: _ref, refs: _refs, ...record } = candidate;
+  const record = factsOfRecord(candidate);
   const keys = blockingKeys(record);
-  const paper = matchIn(await papers.findByKeys(keys), record);
+  const found = await papers.findByKeys(keys);
+  const paper = namedBy(record, found) ?? likest(record, found);
   if (!paper && isReplacement(record) && !asNew) return undefined;
   if (!paper) return { paperId: await papers.insert(record, entryDate(record, now, asNew), keys), inserted: true };
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
   // What the record adds may show a further paper to be the same, and that one another.
   for (;;) {
-    const others = (await papers.findByKeys(blockingKeys(facts))).filter(({ id }) => id !== paper.id);
-    const other = matchIn(others, facts);
+    const other = await furtherPaper(papers, paper.id, { facts, record });
     if (!other) break;
     facts = mergeFacts(facts, factsOf(other));
     await papers.mergeInto(other.id, paper.id);
@@ -33,13 +33,47 @@ export async function keepPaper(
   return { paperId: paper.id, inserted: false };
 }
 
-function matchIn(known: readonly Paper[], facts: PaperFacts): Paper | undefined {
-  const at = bestMatch(facts, known);
-  return at === undefined ? undefined : known[at];
+async function furtherPaper(
+  papers: PaperWriter,
+  paperId: number,
+  { facts, record }: { facts: PaperFacts; record: PaperFacts },
+): Promise<FoundPaper | undefined> {
+  // Of two DOIs the facts show one, and the record may have brought the other.
+  const ids = blockingKeys(record).filter(({ kind }) => kind === 'arxiv' || kind === 'doi');
+  const found = await papers.findByKeys([...ids, ...blockingKeys(facts)]);
+  const others = found.filter(({ id }) => id !== paperId);
+  if (others.length === 0) return undefined;
+  const apart = await papers.apartFrom(paperId);
+  const open = others.filter(({ id }) => !apart.has(id));
+  return namedBy(facts, open) ?? likest(facts, open);
 }
 
-function factsOf({ id: _id, enteredAt: _enteredAt, ...facts }: Paper): PaperFacts {
+/** What a record says of its paper, without where it came from. */
+export function factsOfRecord({ source: _source, ref: _ref, refs: _refs, ...facts }: Candidate): PaperFacts {
   return facts;
+}
+
+/** What a paper of the store is known to be. */
+export function factsOf({
+  id: _id,
+  enteredAt: _at,
+  hiddenAt: _hidden,
+  namedBy: _name,
+  ...facts
+}: FoundPaper): PaperFacts {
+  return facts;
+}
+
+/** A paper may have had several ids and DOIs, of which its facts show one: all of them go on naming it. */
+function namedBy({ arxivId }: PaperFacts, found: readonly FoundPaper[]): FoundPaper | undefined {
+  const byDoi = (paper: FoundPaper) =>
+    paper.namedBy === 'doi' && (arxivId === undefined || paper.arxivId === undefined);
+  return found.find(paper => paper.namedBy === 'arxiv') ?? found.find(byDoi);
+}
+
+function likest<T extends Paper>(facts: PaperFacts, known: readonly T[]): T | undefined {
+  const at = bestMatch(facts, known);
+  return at === undefined ? undefined : known[at];
 }
 
 function isReplacement({ announceType }: PaperFacts): boolean {

@@ -1,5 +1,5 @@
 // Issues as the archive shows them, without any subscriber's data; and what a link in a mail leads back to.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RankedPaper } from '../domain/issue.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,7 +13,7 @@ interface FrontPage {
 export interface IssueStore {
   /** Dates with an issue, latest first. */
   dates(limit: number): Promise<string[]>;
-  /** The front page of a date, or undefined where there was no issue. */
+  /** The front page of a date without what was hidden since, or undefined where there was no issue. */
   front(date: string): Promise<FrontPage | undefined>;
   /** Dates of the issues before and after this one. */
   neighbours(date: string): Promise<{ previous?: string; next?: string }>;
@@ -38,7 +38,9 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
         .where('issues.date', '=', date)
         .executeTakeFirst();
       if (!row) return undefined;
-      const front = new Set(JSON.parse(row.front) as number[]);
+      const ids = JSON.parse(row.front) as number[];
+      const hidden = await hiddenAmong(db, ids);
+      const front = new Set(ids.filter(id => !hidden.has(id)));
       const papers = (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
       return { papers, ...(row.quiet !== null && { quiet: row.quiet }) };
     },
@@ -67,4 +69,16 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       return { batchId: row.batch_id, selectionHash: row.selection_hash, subscriberPublicId: row.public_id };
     },
   };
+}
+
+/** What an operator hid after the issue went out. */
+async function hiddenAmong(db: Kysely<Tables>, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('papers as asked')
+    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
+    .select('asked.id')
+    .where('asked.id', 'in', ids)
+    .where('papers.hidden_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }

@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors.ts';
 import * as start from './migrations/0001-start.ts';
 import * as sources from './migrations/0002-sources.ts';
 import * as nearKeys from './migrations/0003-near-keys.ts';
+import * as curation from './migrations/0004-curation.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -18,6 +19,8 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 1, minReader: 1, up: start.up },
   { number: 2, minReader: 2, up: sources.up },
   { number: 3, minReader: 2, up: nearKeys.up },
+  // An older program would mail what was hidden and join what was split.
+  { number: 4, minReader: 4, up: curation.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

@@ -19,11 +19,18 @@ interface Block {
   ids: string | null;
 }
 
+/** A paper that has one of the keys asked for. */
+export interface KeyHit {
+  id: number;
+  /** The identity by which it was found; absent where it only shares a title or a piece. */
+  namedBy?: 'arxiv' | 'doi';
+}
+
 /**
- * Ids of papers that have one of the keys, merged ones among them: those that share an identity first, then a title, then
- * the most and rarest pieces. Reads a bounded number of rows, however large the store is.
+ * Papers that have one of the keys, merged ones among them: those that share an identity first, then a title, then the most
+ * and rarest pieces. Reads a bounded number of rows, however large the store is.
  */
-export async function idsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<number[]> {
+export async function papersWithKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<KeyHit[]> {
   if (keys.length === 0) return [];
   const asked = keys.slice(0, MAX_KEYS);
   const text = asked.map(selectBlock).join(' union all ');
@@ -34,15 +41,18 @@ export async function idsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): 
   );
   const { rows } = await db.executeQuery<Block>(query as CompiledQuery<Block>);
   const weights = new Map<number, number>();
+  const names = new Map<number, KeyHit['namedBy']>();
   for (const { key, ids } of rows) {
     const block = ids === null ? [] : ids.split(',').map(Number);
-    const weight = weightOf(asked[key]!.kind, block.length);
+    const { kind } = asked[key]!;
+    if (kind === 'arxiv' || kind === 'doi') for (const id of block) names.set(id, names.get(id) ?? kind);
+    const weight = weightOf(kind, block.length);
     if (weight > 0) for (const id of block) weights.set(id, (weights.get(id) ?? 0) + weight);
   }
   return [...weights]
     .sort(([idA, a], [idB, b]) => b - a || idA - idB)
     .slice(0, MAX_CANDIDATES)
-    .map(([id]) => id);
+    .map(([id]) => ({ id, ...(names.has(id) && { namedBy: names.get(id) }) }));
 }
 
 function selectBlock({ kind }: PaperKey, key: number): string {

@@ -1,10 +1,13 @@
 // Papers, their keys, their provenance and their timed upvotes.
 import { type Kysely, sql } from 'kysely';
 import type { PaperKey } from '../domain/keys.ts';
-import type { Candidate, Paper, PaperFacts, Upvotes } from '../domain/paper.ts';
-import type { PaperStore, PaperWriter } from '../domain/ports.ts';
+import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
+import type { FoundPaper, PaperStore, PaperWriter } from '../domain/ports.ts';
 import { CATEGORY_LOOK_UP } from '../domain/source.ts';
-import { addKeys, idsByKeys } from './paper-keys.ts';
+import { apartFrom, paperCuration } from './curation.ts';
+import { addKeys, type KeyHit, papersWithKeys } from './paper-keys.ts';
+import { factsJson, type PaperRow, paperOf, withUpvotes } from './paper-rows.ts';
+import { addSnapshots } from './snapshots.ts';
 import type { Tables } from './tables.ts';
 
 /** Who waits for the lock looks for it every tenth of a second at the latest. */
@@ -14,13 +17,16 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
   return {
     write: work => db.transaction().execute(tx => work(paperWriter(tx))),
 
+    curate: work => db.transaction().execute(tx => work({ ...paperWriter(tx), ...paperCuration(tx) })),
+
     giveWay: () => new Promise(resolve => setTimeout(resolve, GIVE_WAY_MS)),
 
     async enteredBetween(from, until) {
       const rows = await db
         .selectFrom('papers')
-        .select(['id', 'facts', 'entered_at'])
+        .select(['id', 'facts', 'entered_at', 'hidden_at'])
         .where('merged_into', 'is', null)
+        .where('hidden_at', 'is', null)
         .where('entered_at', '>=', from.toISOString())
         .where('entered_at', '<', until.toISOString())
         .orderBy('id')
@@ -94,7 +100,7 @@ export async function paperById(db: Kysely<Tables>, id: number): Promise<Paper |
   const rows = await db
     .selectFrom('papers as asked')
     .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
-    .select(['papers.id', 'papers.facts', 'papers.entered_at'])
+    .select(['papers.id', 'papers.facts', 'papers.entered_at', 'papers.hidden_at'])
     .where('asked.id', '=', id)
     .execute();
   return (await withUpvotes(db, rows))[0];
@@ -105,28 +111,45 @@ export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]
   return withUpvotes(db, await rowsByKeys(db, keys));
 }
 
-async function rowsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<PaperRow[]> {
-  const ids = await idsByKeys(db, keys);
-  if (ids.length === 0) return [];
+async function rowsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<(PaperRow & KeyHit)[]> {
+  const hits = await papersWithKeys(db, keys);
+  if (hits.length === 0) return [];
+  const ids = hits.map(({ id }) => id);
   const rows = await db
     .selectFrom('papers as keyed')
     .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(keyed.merged_into, keyed.id)`))
-    .select(['keyed.id as found', 'papers.id', 'papers.facts', 'papers.entered_at'])
+    .select(['keyed.id as found', 'papers.id', 'papers.facts', 'papers.entered_at', 'papers.hidden_at'])
     .where('keyed.id', 'in', ids)
     .execute();
   rows.sort((a, b) => ids.indexOf(a.found) - ids.indexOf(b.found));
-  const live = new Map(rows.map(row => [row.id, row]));
+  const live = new Map<number, PaperRow & KeyHit>();
+  for (const { found, ...row } of rows) {
+    const { namedBy } = hits[ids.indexOf(found)]!;
+    if (!live.has(row.id)) live.set(row.id, { ...row, ...(namedBy && { namedBy }) });
+  }
   return [...live.values()];
 }
 
 function paperWriter(tx: Kysely<Tables>): PaperWriter {
   return {
-    findByKeys: async keys => (await rowsByKeys(tx, keys)).map(row => paperOf(row)),
+    findByKeys: async keys =>
+      (await rowsByKeys(tx, keys)).map(
+        (row): FoundPaper => ({ ...paperOf(row), ...(row.namedBy && { namedBy: row.namedBy }) }),
+      ),
+
+    apartFrom: paperId => apartFrom(tx, paperId),
 
     async insert(facts, enteredAt, keys) {
       const { id } = await tx
         .insertInto('papers')
-        .values({ facts: factsJson(facts), entered_at: enteredAt, merged_into: null, looked_up_at: null, keyed: 1 })
+        .values({
+          facts: factsJson(facts),
+          entered_at: enteredAt,
+          merged_into: null,
+          looked_up_at: null,
+          hidden_at: null,
+          keyed: 1,
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
       await addKeys(tx, id, keys);
@@ -153,6 +176,13 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .set({ merged_into: winnerId })
         .where(({ eb, or }) => or([eb('id', '=', loserId), eb('merged_into', '=', loserId)]))
         .execute();
+      // What an operator hid stays hidden, under whichever id.
+      await tx
+        .updateTable('papers')
+        .set(({ selectFrom }) => ({ hidden_at: selectFrom('papers').select('hidden_at').where('id', '=', loserId) }))
+        .where('id', '=', winnerId)
+        .where('hidden_at', 'is', null)
+        .execute();
     },
 
     async addRecord({ documentId, position }, paperId: number, record: Candidate) {
@@ -162,13 +192,7 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .values({ document_id: documentId, position, paper_id: paperId, source, record: JSON.stringify(record) })
         .onConflict(conflict => conflict.doNothing())
         .execute();
-      for (const { at, count } of record.upvotes ?? []) {
-        await tx
-          .insertInto('snapshots')
-          .values({ paper_id: paperId, source, at, upvotes: count })
-          .onConflict(conflict => conflict.doNothing())
-          .execute();
-      }
+      await addSnapshots(tx, { paperId, source }, record.upvotes);
     },
 
     async markRead(documentId, { rejects, ...counts }, now) {
@@ -187,57 +211,4 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .execute();
     },
   };
-}
-
-function factsJson({ upvotes: _, ...facts }: PaperFacts): string {
-  return JSON.stringify(facts);
-}
-
-interface PaperRow {
-  id: number;
-  facts: string;
-  entered_at: string;
-}
-
-const MAX_PARAMETERS = 500;
-
-async function withUpvotes(db: Kysely<Tables>, rows: readonly PaperRow[]): Promise<Paper[]> {
-  const upvotes = new Map<number, Upvotes[]>();
-  for (let start = 0; start < rows.length; start += MAX_PARAMETERS) {
-    const ids = rows.slice(start, start + MAX_PARAMETERS).map(row => row.id);
-    for (const [id, counts] of Map.groupBy(await countsOf(db, ids), ({ id }) => id))
-      upvotes.set(id, highestByTime(counts));
-  }
-  return rows.map(row => paperOf(row, upvotes.get(row.id)));
-}
-
-function paperOf({ id, facts, entered_at: enteredAt }: PaperRow, upvotes?: Upvotes[]): Paper {
-  return { ...(JSON.parse(facts) as PaperFacts), ...(upvotes && { upvotes }), id, enteredAt };
-}
-
-interface TimedCount extends Upvotes {
-  /** The surviving paper. */
-  id: number;
-}
-
-/** Every count of these papers and of those merged into them. Two questions, since one with `or` would read all rows. */
-async function countsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<TimedCount[]> {
-  const own = await db
-    .selectFrom('snapshots')
-    .select(['paper_id as id', 'at', 'upvotes as count'])
-    .where('paper_id', 'in', ids)
-    .execute();
-  const merged = await db
-    .selectFrom('papers')
-    .innerJoin('snapshots', 'snapshots.paper_id', 'papers.id')
-    .select(({ ref }) => [ref('papers.merged_into').$notNull().as('id'), 'at', 'upvotes as count'])
-    .where('papers.merged_into', 'in', ids)
-    .execute();
-  return [...own, ...merged];
-}
-
-function highestByTime(counts: readonly TimedCount[]): Upvotes[] {
-  const highest = new Map<string, number>();
-  for (const { at, count } of counts) highest.set(at, Math.max(count, highest.get(at) ?? 0));
-  return [...highest].map(([at, count]) => ({ at, count })).sort((a, b) => (a.at < b.at ? -1 : 1));
 }

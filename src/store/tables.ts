@@ -70,6 +70,15 @@ interface PapersTable {
   looked_up_at: string | null;
   /** 0 where an older program put it here, whose keys were fewer. */
   keyed: Generated<number>;
+  /** Since when an operator keeps it out of mails and pages. */
+  hidden_at: string | null;
+}
+
+/** Two works, however alike: an operator said so. */
+interface PapersApartTable {
+  /** The lower id. */
+  paper_id: number;
+  other_id: number;
 }
 
 interface PaperKeysTable {
@@ -186,6 +195,7 @@ export interface Tables {
   raw_documents: RawDocumentsTable;
   rejects: RejectsTable;
   papers: PapersTable;
+  papers_apart: PapersApartTable;
   paper_keys: PaperKeysTable;
   records: RecordsTable;
   snapshots: SnapshotsTable;

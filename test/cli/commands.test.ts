@@ -107,6 +107,53 @@ test('the filters chain: parse, dedupe, rank, match', async () => {
   expect(topics.get('Bread at the Right Moment')).toEqual([]);
 });
 
+test('dedupe --explain says of records that are alike why they are one paper, or two, in points', async () => {
+  const people = { authors: ['Ada Lovelace', 'Mary Shelley'] };
+  const records = [
+    { ref: 'arxiv', title: 'Sparse Hives: Counting Bees with Graph Models', ...people },
+    { ref: 'feed', title: 'Sparse hives: couting bees with graph models', ...people },
+    { ref: 'next', title: 'Sparse Hives 2: Counting Bees with Graph Models', ...people },
+  ];
+  const input = records.map(record => JSON.stringify(record)).join('\n');
+  const { stdout, stderr } = await paperboy.run(['dedupe', '--explain'], { input });
+  expect(lines(stdout)).toMatchObject([{ refs: ['arxiv', 'feed'] }, { refs: ['next'] }]);
+  expect(stderr).toMatch(
+    /^arxiv and feed: one paper: nearly the same .*; \+\d+\.\d = .*title of one in the text of the other/m,
+  );
+  expect(stderr).toMatch(/^arxiv and next: two papers: .*−\d+\.\d numbers in the titles differ/m);
+});
+
+test('an operator sees what went into a paper, splits it, joins it again and hides it', async () => {
+  const path = paperboy.writeDigest(
+    'hives.jsonl',
+    ['Sparse Hives: Counting Bees', 'Sparse Hives: Couting Bees']
+      .map((title, at) =>
+        JSON.stringify({ title, authors: ['Ada Lovelace'], ...(at === 0 && { arxivId: '2511.00001' }) }),
+      )
+      .join('\n'),
+  );
+  await paperboy.run(['ingest', path]);
+  const shown = await paperboy.run(['papers', 'show', 'arxiv.org/abs/2511.00001']);
+  expect(shown.stdout).toMatch(/^Sparse Hives: Counting Bees\n {2}paper 1, arXiv 2511\.00001, came in /);
+  expect(shown.stdout).toMatch(/ {4}2 {2}\S+ \S+ UTC {2}.*hives\.jsonl {2}“Sparse Hives: Couting Bees”/);
+  expect(await paperboy.run(['papers', 'split', '1', '3'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('record 3 is not one of paper 1: expected some, but not all, of 1, 2'),
+  });
+  const split = await paperboy.run(['papers', 'split', '1', '2']);
+  expect(split.stdout).toContain('Two papers from now on: 1, “Sparse Hives: Counting Bees”, and 2');
+  expect((await paperboy.run(['papers', 'show', 'Sparse Hives: Couting Bees'])).stdout).toContain(
+    'kept apart from paper 1',
+  );
+  expect((await paperboy.run(['papers', 'merge', '1', '2'])).stdout).toContain('is part of paper 1');
+  expect((await paperboy.run(['papers', 'hide', '2511.00001'])).stdout).toContain('is hidden');
+  expect((await paperboy.run(['papers', 'show', '2'])).stdout).toMatch(/paper 1,[\s\S]*hidden since/);
+  expect(await paperboy.run(['papers', 'hide', '2511.99999'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no paper "2511.99999" is here: expected its number'),
+  });
+});
+
 test('a filter names a bad line and passes unknown fields of good ones through', async () => {
   const { stdout, stderr } = await paperboy.run(['rank'], {
     input: '{"title":"A","mine":1}\nnonsense\n{"title":""}\n',

@@ -56,3 +56,30 @@ test('of two papers it could be, a record is the likelier', async () => {
   const record = await keep(store, { title: 'Sparse hives and graph model of bees', authors: AUTHORS });
   expect(record?.paperId).toBe(second?.paperId);
 });
+
+test('every DOI that a paper ever had goes on naming it', async () => {
+  const store = await temporaryStore();
+  const paper = await keep(store, { title: 'Sparse Hives', arxivId: '2511.00001', doi: '10.2/preprint' });
+  await keep(store, { title: 'Sparse Hives', arxivId: '2511.00001', doi: '10.1/journal' });
+  for (const doi of ['10.1/journal', '10.2/preprint'])
+    expect(await keep(store, { title: 'An Entry of a Library', doi })).toEqual({
+      paperId: paper?.paperId,
+      inserted: false,
+    });
+});
+
+test('a record with a DOI of a paper and another arXiv id is another paper', async () => {
+  const store = await temporaryStore();
+  await keep(store, { title: 'Sparse Hives', arxivId: '2511.00001', doi: '10.1/hives' });
+  expect(await keep(store, { title: 'Sparse Hives', arxivId: '2511.00002', doi: '10.1/hives' })).toMatchObject({
+    inserted: true,
+  });
+});
+
+test('a record joins two papers by two ids of which the first paper shows neither', async () => {
+  const store = await temporaryStore();
+  const first = await keep(store, { title: 'Sparse Hives', arxivId: '2511.00001', doi: '10.1/early' });
+  const second = await keep(store, { title: 'A Journal Article', doi: '10.9/late' });
+  await keep(store, { title: 'Bees', arxivId: '2511.00001', doi: '10.9/late' });
+  expect((await store.paperById(second!.paperId))?.id).toBe(first?.paperId);
+});

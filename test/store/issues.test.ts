@@ -43,3 +43,15 @@ test('an empty issue gives way to a batch of the same date that has papers, a fu
   await plan(store, [{ ...paper, id: 2 }], 'Thanksgiving');
   expect(await store.issues.front(DATE)).toEqual({ papers: [paper] });
 });
+
+test('a paper that is hidden after its issue went out leaves the front page', async () => {
+  const store = await temporaryStore();
+  const insert = (title: string) => store.papers.write(papers => papers.insert({ title }, paper.enteredAt, []));
+  const [first, second] = [
+    { ...paper, id: await insert('A Paper') },
+    { ...paper, id: await insert('Another') },
+  ];
+  await plan(store, [first, second]);
+  await store.papers.curate(papers => papers.hide(first.id, new Date()));
+  expect(await store.issues.front(DATE)).toEqual({ papers: [second] });
+});
