@@ -1,5 +1,5 @@
 // `paperboy papers`: what is known of one paper and from where; an operator's corrections of it.
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { House } from '../assembly/house.ts';
 import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
@@ -7,12 +7,27 @@ import type { Paper } from '../domain/paper.ts';
 import type { PaperRecord } from '../domain/ports.ts';
 import { joinPapers, splitPaper } from '../pipeline/curate-papers.ts';
 import { minute } from './ingest-report.ts';
+import { printLine } from './json-lines.ts';
 import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
+
+interface ListOptions {
+  days: number;
+  json?: true;
+}
+
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 3650;
 
 export function papersCommand(): Command {
   const command = new Command('papers').description(
     'what is known of a paper and from where; correct what is one paper',
   );
+  command
+    .command('list')
+    .description('the papers that came in lately, latest first')
+    .addOption(new Option('--days <number>', 'how far back').argParser(daysBack).default(7))
+    .option('--json', 'print them as JSON Lines, as the filters read them')
+    .action((options: ListOptions) => inHouse(house => list(house, options)));
   command
     .command('show')
     .description('the facts of a paper, and every record that went into it')
@@ -48,6 +63,23 @@ async function inHouse(work: (house: House) => Promise<void>): Promise<void> {
   const { openHouse } = await import('../assembly/house.ts');
   const house = await openHouse(loadConfig());
   await work(house).finally(() => house.close());
+}
+
+function daysBack(text: string): number {
+  const days = Number(text);
+  if (!(days > 0 && days <= MAX_DAYS))
+    throw new AppError('usage', `--days is "${text}": expected a number above 0, at most ${MAX_DAYS}`);
+  return days;
+}
+
+async function list({ store, clock }: House, { days, json }: ListOptions): Promise<void> {
+  const now = clock.now().getTime();
+  const papers = await store.papers.enteredBetween(new Date(now - days * DAY_MS), new Date(now + 1));
+  for (const paper of papers.toReversed()) {
+    const { id, arxivId, title, enteredAt } = paper;
+    if (json) printLine(paper);
+    else console.log([String(id).padStart(6), minute(enteredAt), (arxivId ?? '').padEnd(10), title].join('  '));
+  }
 }
 
 async function show(house: House, wanted: string, json?: true): Promise<void> {

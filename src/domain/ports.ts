@@ -16,7 +16,10 @@ export interface KeptDocument extends RawDocument {
   id: number;
   /** The source it came from, as the operator wrote it. */
   source: string;
-  /** The same bytes from the same place were read before, with these counts; counts of votes in them are as old as they were. */
+  /**
+   * The same bytes from the same place were read before, with these counts. `fetchedAt` is when they first came: the votes in
+   * them are as old as that.
+   */
   seen?: DocumentCounts;
 }
 
@@ -45,6 +48,13 @@ export interface SourceStore {
 }
 
 /** A paper that has one of the keys asked for. */
+/** Where a record stands. */
+interface RecordPlace {
+  documentId: number;
+  /** In its document, from 0. */
+  position: number;
+}
+
 export interface FoundPaper extends Paper {
   /** The identity by which it was found; absent where it only shares a title or a piece. */
   namedBy?: 'arxiv' | 'doi';
@@ -65,8 +75,10 @@ export interface PaperWriter {
   setKeys(paperId: number, keys: readonly PaperKey[]): Promise<void>;
   /** The loser's row stays and points to the winner. */
   mergeInto(loserId: number, winnerId: number): Promise<void>;
-  /** Provenance: the record at this position (from 0) of this document is that paper. Adding it again changes nothing. */
-  addRecord(place: { documentId: number; position: number }, paperId: number, record: Candidate): Promise<void>;
+  /** The paper that exactly this record was found to be when its document was read before. */
+  paperOfRecord(place: RecordPlace, record: Candidate): Promise<number | undefined>;
+  /** Provenance: this record is that paper. What stood in its place, read by an older program, gives way. */
+  addRecord(place: RecordPlace, paperId: number, record: Candidate): Promise<void>;
   /** All of the document is in the store. */
   markRead(documentId: number, read: DocumentCounts & { rejects: readonly Reject[] }, now: Date): Promise<void>;
 }

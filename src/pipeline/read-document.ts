@@ -56,12 +56,13 @@ export async function readDocument(
     if (start > 0) await papers.giveWay();
     await papers.write(async writer => {
       for (const [at, candidate] of parsed.papers.slice(start, start + PIECE).entries()) {
-        const kept = await keepPaper(candidate, writer, options);
+        const place = { documentId: document.id, position: start + at };
+        const before = await writer.paperOfRecord(place, candidate);
+        const kept =
+          before === undefined ? await keepPaper(candidate, writer, options) : { paperId: before, inserted: false };
         if (!kept) continue;
         const { paperId, inserted } = kept;
-        // The same bytes again say nothing new: counts of votes in them are as old as they were.
-        if (!seen || inserted)
-          await writer.addRecord({ documentId: document.id, position: start + at }, paperId, candidate);
+        if (before === undefined) await writer.addRecord(place, paperId, candidate);
         isNew.set(paperId, inserted || isNew.get(paperId) === true);
       }
       const read = { parsed: parsedCount, known: isNew.size, rejected, rejects: parsed.rejected };

@@ -12,7 +12,7 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         const before = await tx
           .selectFrom('raw_documents')
-          .select(['id', 'parsed', 'known', 'rejected'])
+          .select(['id', 'fetched_at', 'parsed', 'known', 'rejected'])
           .where('locator', '=', locator)
           .where('sha256', '=', sha256)
           .executeTakeFirst();
@@ -22,7 +22,7 @@ export function documentStore(db: Kysely<Tables>): DocumentStore {
             .set({ etag: etag ?? null, last_modified: lastModified ?? null, seen_at: fetchedAt })
             .where('id', '=', before.id)
             .execute();
-          return { ...document, source, id: before.id, seen: countsOf(before) };
+          return { ...document, fetchedAt: before.fetched_at, source, id: before.id, seen: countsOf(before) };
         }
         const { id } = await tx
           .insertInto('raw_documents')

@@ -7,8 +7,8 @@ import type { Tables } from './tables.ts';
 const MAX_WITH_TITLE = 64;
 /** A piece that more papers share tells nothing: near-duplicates have rarer ones in common as well. */
 const MAX_WITH_PIECE = 64;
-/** So many papers are worth comparing with a record. */
-const MAX_CANDIDATES = 16;
+/** Of papers that share no more than pieces, so many are worth comparing with a record. */
+const MAX_BY_PIECES = 16;
 /** No record has so many keys. SQLite would take 500 selects in one. */
 const MAX_KEYS = 100;
 
@@ -28,7 +28,7 @@ export interface KeyHit {
 
 /**
  * Papers that have one of the keys, merged ones among them: those that share an identity first, then a title, then the most
- * and rarest pieces. Reads a bounded number of rows, however large the store is.
+ * and rarest pieces; the newest among equals. Reads a bounded number of rows, however large the store is.
  */
 export async function papersWithKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<KeyHit[]> {
   if (keys.length === 0) return [];
@@ -49,9 +49,10 @@ export async function papersWithKeys(db: Kysely<Tables>, keys: readonly PaperKey
     const weight = weightOf(kind, block.length);
     if (weight > 0) for (const id of block) weights.set(id, (weights.get(id) ?? 0) + weight);
   }
+  let byPieces = 0;
   return [...weights]
-    .sort(([idA, a], [idB, b]) => b - a || idA - idB)
-    .slice(0, MAX_CANDIDATES)
+    .sort(([idA, a], [idB, b]) => b - a || idB - idA)
+    .filter(([, weight]) => weight >= TITLE_WEIGHT || byPieces++ < MAX_BY_PIECES)
     .map(([id]) => ({ id, ...(names.has(id) && { namedBy: names.get(id) }) }));
 }
 
@@ -62,9 +63,12 @@ function selectBlock({ kind }: PaperKey, key: number): string {
 }
 
 /** An identity outweighs any title, and a title any number of pieces. */
+const TITLE_WEIGHT = MAX_KEYS;
+const IDENTITY_WEIGHT = MAX_KEYS ** 2;
+
 function weightOf(kind: PaperKey['kind'], papers: number): number {
-  if (kind === 'title') return MAX_KEYS;
-  if (kind !== 'near') return MAX_KEYS ** 2;
+  if (kind === 'title') return TITLE_WEIGHT;
+  if (kind !== 'near') return IDENTITY_WEIGHT;
   return papers > MAX_WITH_PIECE ? 0 : 1 / papers;
 }
 

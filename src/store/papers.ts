@@ -176,21 +176,33 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .set({ merged_into: winnerId })
         .where(({ eb, or }) => or([eb('id', '=', loserId), eb('merged_into', '=', loserId)]))
         .execute();
-      // What an operator hid stays hidden, under whichever id.
-      await tx
-        .updateTable('papers')
-        .set(({ selectFrom }) => ({ hidden_at: selectFrom('papers').select('hidden_at').where('id', '=', loserId) }))
-        .where('id', '=', winnerId)
-        .where('hidden_at', 'is', null)
-        .execute();
+      // It is news since the earlier of the two, and what an operator hid stays hidden.
+      const rows = tx.selectFrom('papers').where('id', 'in', [winnerId, loserId]);
+      const { entered_at, hidden_at } = await rows
+        .select(({ fn }) => [fn.min('entered_at').as('entered_at'), fn.min('hidden_at').as('hidden_at')])
+        .executeTakeFirstOrThrow();
+      await tx.updateTable('papers').set({ entered_at, hidden_at }).where('id', '=', winnerId).execute();
+    },
+
+    async paperOfRecord({ documentId, position }, record) {
+      const row = await tx
+        .selectFrom('records')
+        .innerJoin('papers', 'papers.id', 'records.paper_id')
+        .select(({ fn, ref }) => fn.coalesce(ref('merged_into'), ref('papers.id')).as('id'))
+        .where('document_id', '=', documentId)
+        .where('position', '=', position)
+        .where('record', '=', JSON.stringify(record))
+        .executeTakeFirst();
+      return row?.id;
     },
 
     async addRecord({ documentId, position }, paperId: number, record: Candidate) {
       const source = record.source ?? 'unknown';
+      const row = { paper_id: paperId, source, record: JSON.stringify(record) };
       await tx
         .insertInto('records')
-        .values({ document_id: documentId, position, paper_id: paperId, source, record: JSON.stringify(record) })
-        .onConflict(conflict => conflict.doNothing())
+        .values({ document_id: documentId, position, ...row })
+        .onConflict(conflict => conflict.columns(['document_id', 'position']).doUpdateSet(row))
         .execute();
       await addSnapshots(tx, { paperId, source }, record.upvotes);
     },

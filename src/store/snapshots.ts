@@ -1,11 +1,11 @@
 // Timed upvotes: what each source showed when, and what that makes of a paper and those merged into it.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Upvotes } from '../domain/paper.ts';
 import type { Tables } from './tables.ts';
 
 const MAX_PARAMETERS = 500;
 
-/** Counts at moments that are known already change nothing. */
+/** Of two counts of one source at one moment the higher one stays, whichever came first. */
 export async function addSnapshots(
   tx: Kysely<Tables>,
   { paperId, source }: { paperId: number; source: string },
@@ -14,8 +14,12 @@ export async function addSnapshots(
   for (const { at, count } of upvotes) {
     await tx
       .insertInto('snapshots')
-      .values({ paper_id: paperId, source, at, upvotes: count })
-      .onConflict(conflict => conflict.doNothing())
+      .values({ paper_id: paperId, source, at: new Date(at).toISOString(), upvotes: count })
+      .onConflict(conflict =>
+        conflict
+          .columns(['paper_id', 'source', 'at'])
+          .doUpdateSet(({ ref }) => ({ upvotes: sql`max(${ref('snapshots.upvotes')}, ${ref('excluded.upvotes')})` })),
+      )
       .execute();
   }
 }

@@ -140,6 +140,10 @@ test('an operator sees what went into a paper, splits it, joins it again and hid
     code: 2,
     stderr: expect.stringContaining('record 3 is not one of paper 1: expected some, but not all, of 1, 2'),
   });
+  const listed = await paperboy.run(['papers', 'list', '--days', '1', '--json']);
+  expect(lines(listed.stdout)).toMatchObject([
+    { id: 1, arxivId: '2511.00001', sources: 1, enteredAt: expect.any(String) },
+  ]);
   const split = await paperboy.run(['papers', 'split', '1', '2']);
   expect(split.stdout).toContain('Two papers from now on: 1, “Sparse Hives: Counting Bees”, and 2');
   expect((await paperboy.run(['papers', 'show', 'Sparse Hives: Couting Bees'])).stdout).toContain(

@@ -368,6 +368,17 @@ test('bytes that were read before are not read again, unless the operator names 
   expect(parsed).toBe(2);
 });
 
+test('what was read before is what it was, however little it says of itself', async () => {
+  const items = ['Editorial', 'Editorial', 'Adam'].map(title => `<item><title>${title}</title></item>`);
+  const web = await serve({ '/feed': { body: rss(...items) } });
+  const ports = ingestPorts(store, [web.source('BASE/feed')]);
+  await ingestSources(ports, { now: NOW });
+  const before = await stored();
+  const { sources } = await ingestSources(ports, { now: later(2), named: true });
+  expect(sources[0]?.documents).toMatchObject([{ new: 0, known: before.length }]);
+  expect(await stored()).toEqual(before);
+});
+
 test('a large document is stored in pieces, lets others write in between, and is resumed after a crash', async () => {
   const rows = Array.from({ length: 250 }, (_, at) => hfRow(`2611.${String(at + 1).padStart(5, '0')}`));
   const web = await serve({ '/papers.json': { body: JSON.stringify(rows) } });

@@ -83,3 +83,26 @@ test('a record joins two papers by two ids of which the first paper shows neithe
   await keep(store, { title: 'Bees', arxivId: '2511.00001', doi: '10.9/late' });
   expect((await store.paperById(second!.paperId))?.id).toBe(first?.paperId);
 });
+
+test('among very many papers of one title every record finds its own', async () => {
+  const store = await temporaryStore();
+  const records = Array.from({ length: 60 }, (_, at): Candidate => {
+    const name = String.fromCharCode(65 + (at % 26), 97 + (at % 7), 97 + (at % 11), 97 + (at % 5)).repeat(2);
+    return { title: 'Editorial', authors: [`${name} ${name}son`], year: 2024, venue: `Journal of ${name}` };
+  });
+  const first = [];
+  for (const record of records) first.push((await keep(store, record))?.paperId);
+  const again = [];
+  for (const record of records.toReversed()) again.unshift((await keep(store, record))?.paperId);
+  expect(again).toEqual(first);
+});
+
+test('two papers that turn out to be one have been news since the earlier of the two', async () => {
+  const store = await temporaryStore();
+  const write = (record: Candidate, now: string) =>
+    store.papers.write(papers => keepPaper(record, papers, { now: new Date(now) }));
+  await write({ title: 'A Journal Article on Bees', doi: '10.1/bees' }, '2026-11-20T07:00:00Z');
+  await write({ title: 'Sparse Hives and Graph Models', arxivId: '2511.00001' }, '2026-11-01T07:00:00Z');
+  await write({ title: 'Bees', arxivId: '2511.00001', doi: '10.1/bees' }, '2026-11-23T07:00:00Z');
+  expect(await live(store)).toMatchObject([{ enteredAt: '2026-11-01T07:00:00.000Z' }]);
+});
