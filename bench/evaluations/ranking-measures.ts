@@ -46,6 +46,17 @@ export function precision(gains: readonly number[], k: number): number {
   return average(gains.slice(0, k).map(gain => (gain >= bound ? 1 : 0)));
 }
 
+/** The mean of the precision at each place of a relevant one; 0 where none is relevant. */
+export function averagePrecision(relevance: readonly boolean[]): number {
+  let [found, sum] = [0, 0];
+  for (const [place, isRelevant] of relevance.entries()) {
+    if (!isRelevant) continue;
+    found += 1;
+    sum += found / (place + 1);
+  }
+  return found === 0 ? 0 : sum / found;
+}
+
 export function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

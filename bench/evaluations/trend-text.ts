@@ -10,6 +10,13 @@ const TEST_MONTHS = 2;
 const TOP = 10;
 const DECILES = 10;
 
+/** What the text prior has to reach; calibration counts most where it is heard most, among the likeliest. */
+export const TEXT_TARGETS = {
+  auc: '>= 0.85',
+  'precision@10 to random': '>= 2',
+  'top tenth error': '<= 0.1',
+};
+
 interface Judged extends Scored {
   day: string;
 }
@@ -31,6 +38,9 @@ export function measureText(papers: readonly TrendPaper[]) {
     'precision@10 attainable': round(top.attainable),
     'precision@10 to random': round(top.precision / top.random),
     'calibration error': round(calibration.error),
+    'top tenth said': round(calibration.top.said),
+    'top tenth came': round(calibration.top.came),
+    'top tenth error': round(Math.abs(calibration.top.said - calibration.top.came)),
   };
   return {
     split: { learnedBefore: from, learnedFrom: earlier.length, triedOn: later.length },
@@ -44,6 +54,13 @@ export function measureText(papers: readonly TrendPaper[]) {
       ...calibration.lines.map(line => `    ${line}`),
     ],
   };
+}
+
+/** How well given weights tell the papers of the last two months apart, whether or not they were learned from these. */
+export function aucOfPrior(papers: readonly TrendPaper[], prior: TextPrior): number {
+  const from = lastMonths(papers, TEST_MONTHS);
+  const later = papers.filter(({ day }) => day >= from);
+  return round(rocAuc(judge(later, prior)));
 }
 
 function judge(papers: readonly TrendPaper[], prior: TextPrior): Judged[] {
@@ -76,12 +93,13 @@ function precisionByDay(judged: readonly Judged[]) {
 }
 
 /** By tenths of the papers, least likely first: what was said, and what came. */
-function calibrationOf(judged: readonly Judged[]): { error: number; lines: string[] } {
+function calibrationOf(judged: readonly Judged[]) {
   const sorted = judged.toSorted((a, b) => a.likelihood - b.likelihood);
   const weightOf = ({ isTrue }: Scored) => (isTrue ? 1 : ABSENT_PER_SAMPLED);
   const total = sorted.reduce((sum, scored) => sum + weightOf(scored), 0);
   const lines = ['likelihood    said    came'];
   let error = 0;
+  let top = { said: 0, came: 0 };
   for (let decile = 0; decile < DECILES; decile++) {
     const part = sorted.slice(
       Math.floor((decile * sorted.length) / DECILES),
@@ -90,10 +108,11 @@ function calibrationOf(judged: readonly Judged[]): { error: number; lines: strin
     const weight = part.reduce((sum, scored) => sum + weightOf(scored), 0);
     const said = part.reduce((sum, scored) => sum + weightOf(scored) * scored.likelihood, 0) / weight;
     const came = part.filter(({ isTrue }) => isTrue).length / weight;
+    top = { said, came };
     error += (weight / total) * Math.abs(said - came);
     lines.push(`tenth ${String(decile + 1).padStart(2)}    ${said.toFixed(3)}   ${came.toFixed(3)}`);
   }
-  return { error, lines };
+  return { error, top, lines };
 }
 
 function round(value: number): number {

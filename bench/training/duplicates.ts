@@ -7,7 +7,9 @@ import { judge, type Measured } from '../measured.ts';
 /** Only sets with a training split: there is none for Google Scholar. */
 const SETS = ['Structured-DBLP-ACM', 'Dirty-DBLP-ACM'];
 /** What that data cannot teach keeps the weight it has. */
-const HELD = new Set(['years', 'numbers in the titles differ', 'abstracts']);
+const HELD = new Set(['years', 'abstracts']);
+/** Learnt first: the points that two records need, with the other sign. */
+const NEEDED = 'points needed';
 const ROUNDS = 1500;
 const STEP = 0.05;
 /** Keeps weights small where the data does not need them large. */
@@ -23,14 +25,14 @@ interface Example {
 
 export async function measure({ data }: { data: string }): Promise<Measured> {
   const pairs = SETS.flatMap(set => labelledPairs(data, set, 'train')).map(({ a, b, same }) => ({
-    parts: compare(profileOf(a), profileOf(b)).parts,
+    parts: compare(profileOf(a), profileOf(b), true).parts,
     same,
   }));
   const all = new Set(pairs.flatMap(({ parts }) => parts.map(({ name }) => name)));
-  const names = [...all].filter(name => !HELD.has(name));
+  const names = [NEEDED, ...[...all].filter(name => !HELD.has(name))];
   const examples = pairs.map(
     ({ parts, same }): Example => ({
-      values: names.map(name => parts.find(part => part.name === name)?.value ?? 0),
+      values: names.map(name => (name === NEEDED ? -1 : (parts.find(part => part.name === name)?.value ?? 0))),
       held: parts.filter(({ name }) => HELD.has(name)).reduce((sum, part) => sum + pointsOf(part), 0),
       same: same ? 1 : 0,
     }),
@@ -46,7 +48,7 @@ export async function measure({ data }: { data: string }): Promise<Measured> {
   });
 }
 
-/** Logistic regression by gradient descent with Adam's step sizes; the first weight, the start, is not kept small. */
+/** Logistic regression by gradient descent with Adam's step sizes; the first weight, the points needed, is not kept small. */
 function learn(examples: readonly Example[], width: number): number[] {
   const zeros = () => new Array<number>(width).fill(0);
   const [learnt, mean, spread] = [zeros(), zeros(), zeros()];

@@ -22,12 +22,14 @@ const MIN_PAPERS = 10;
 /** How freely a group's weights may grow: chosen by cross-validation over time within the months before November 2025. */
 const FREEDOM: Record<FeatureGroup, number> = {
   ...{ titleWords: 0.35, titlePairs: 0.5, titleShape: 0.3 },
-  ...{ abstractWords: 1.3, abstractPairs: 1, abstractShape: 0.3 },
+  ...{ abstractWords: 1.3, abstractStems: 0.7, abstractPairs: 1, abstractShape: 0.3 },
   ...{ categories: 0.3, authors: 0.3 },
 };
 
 /** Of these, what is as frequent on Daily Papers as elsewhere may weigh less: the idea of Wang & Manning's NB-SVM (2012). */
-const WORDY: ReadonlySet<FeatureGroup> = new Set(['titleWords', 'titlePairs', 'abstractWords', 'abstractPairs']);
+const WORDY: ReadonlySet<FeatureGroup> = new Set([
+  ...(['titleWords', 'titlePairs', 'abstractWords', 'abstractStems', 'abstractPairs'] as const),
+]);
 const MIN_ODDS = 0.02;
 
 export function columnsOf(papers: readonly LabelledFeatures[]): Column[] {

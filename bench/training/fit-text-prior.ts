@@ -9,8 +9,8 @@ import { ABSENT_PER_SAMPLED, type TrendPaper } from './trend-papers.ts';
 const KEPT = 12_000;
 /** Half a hundredth of a logit more or less changes no order that means anything. */
 const DECIMALS = 2;
-/** Likelihoods are calibrated on the last months, by weights learned from the months before. */
-const CALIBRATION_MONTHS = 2;
+/** Likelihoods are calibrated on papers that the weights were not learned from: each of so many spans of time in turn. */
+const FOLDS = 5;
 /** Next to none: there is enough to learn a bias or a slope from. */
 const FREE = 1e-6;
 
@@ -22,14 +22,20 @@ interface Fitted {
 
 /** @param papers in the order of time */
 export function fitTextPrior(papers: readonly TrendPaper[]): PriorWeights {
-  const labelled = papers.map(({ text, onDailyPapers, day }) => ({ features: featuresOf(text), onDailyPapers, day }));
-  const until = lastMonths(labelled, CALIBRATION_MONTHS);
-  const later = labelled.filter(({ day }) => day >= until);
-  const earlier = fitWeights(labelled.filter(({ day }) => day < until));
-  const { slope, offset } = calibrate(logits(rowsOf(later, earlier.columns), earlier.weights), later);
-  const { columns, weights } = strongest(fitWeights(labelled));
+  const labelled = papers.map(({ text, onDailyPapers }) => ({ features: featuresOf(text), onDailyPapers }));
+  const { slope, offset } = calibrate(unseenSums(labelled), labelled);
+  const { columns, weights } = fitKept(labelled);
   const bias = weights.at(-1)! * slope + offset - Math.log(ABSENT_PER_SAMPLED);
   return { bias: round(bias), groups: groupsOf({ columns, weights: weights.map(weight => weight * slope) }, labelled) };
+}
+
+/** What each paper gets from weights of the size that is shipped, learned from all other spans of time. */
+function unseenSums(papers: readonly LabelledFeatures[]): number[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const [start, end] = [fold, fold + 1].map(bound => Math.floor((bound * papers.length) / FOLDS));
+    const { columns, weights } = fitKept([...papers.slice(0, start), ...papers.slice(end)]);
+    return sumsOf(rowsOf(papers.slice(start, end), columns), weights);
+  }).flat();
 }
 
 /** The first day of the last so many months. */
@@ -38,10 +44,10 @@ export function lastMonths(papers: readonly { day: string }[], count: number): s
   return `${months.at(-count)}-01`;
 }
 
-function fitWeights(papers: readonly LabelledFeatures[]): Fitted {
+function fitKept(papers: readonly LabelledFeatures[]): Fitted {
   const columns = columnsOf(papers);
   const penalties = Float64Array.from([...columns.map(({ penalty }) => penalty), FREE]);
-  return { columns, weights: fitLogistic(rowsOf(papers, columns), labelsOf(papers), penalties) };
+  return strongest({ columns, weights: fitLogistic(rowsOf(papers, columns), labelsOf(papers), penalties) });
 }
 
 /** Platt's method: slope and offset that turn sums of weights into likelihoods. */
@@ -93,7 +99,7 @@ function average(
   return sum / total;
 }
 
-function logits({ rows, starts, indices, values }: SparseRows, weights: Float64Array): number[] {
+function sumsOf({ rows, starts, indices, values }: SparseRows, weights: Float64Array): number[] {
   return Array.from({ length: rows }, (_, row) => {
     let sum = 0;
     for (let at = starts[row]!; at < starts[row + 1]!; at++) sum += weights[indices[at]!]! * values[at]!;

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { loadTextPrior } from '../assembly/package-files.ts';
 import { AppError } from '../domain/errors.ts';
+import { utcInstant } from '../domain/instant.ts';
 import { rank } from '../rank/rank.ts';
 import { printLine, readPapers } from './json-lines.ts';
 
@@ -15,8 +16,8 @@ export function rankCommand(): Command {
 }
 
 function readInstant(text: string): Date {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
+  const instant = utcInstant(text);
+  if (instant === undefined)
     throw new AppError('usage', `--at is "${text}": expected an instant such as 2026-11-20T07:00:00Z`);
-  return at;
+  return new Date(instant);
 }

@@ -3,15 +3,16 @@ import type { PaperKey } from '../domain/keys.ts';
 import type { PaperFacts } from '../domain/paper.ts';
 import { titleKey } from './fold-text.ts';
 import { identityOf } from './identity.ts';
+import { titlesOf } from './known-titles.ts';
 import { nearKeys } from './near-keys.ts';
 
 /** Identities first, then the titles, then what near-duplicates may share. A record that names nothing has none. */
 export function blockingKeys(paper: PaperFacts): PaperKey[] {
-  const { arxivId, doi } = identityOf(paper);
+  const { arxivId, dois } = identityOf(paper);
   const keys: PaperKey[] = [];
   if (arxivId) keys.push({ kind: 'arxiv', value: arxivId });
-  if (doi) keys.push({ kind: 'doi', value: doi });
-  const titles = new Set([paper.title, ...(paper.otherTitles ?? [])].map(titleKey));
+  for (const doi of dois) keys.push({ kind: 'doi', value: doi });
+  const titles = new Set(titlesOf(paper).map(titleKey));
   for (const title of titles) if (title !== '') keys.push({ kind: 'title', value: title });
   for (const value of nearKeys(paper)) keys.push({ kind: 'near', value });
   return keys;

@@ -3,6 +3,8 @@
 /** A command with an argument is dress (`\mathcal{O}`); one without is a word (`\alpha`). */
 const TEX_DRESS = /\\[a-z]+\s*(?=\{)/gi;
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+);/gi;
+/** What is left of quotes and dashes that were read in a wrong character set. */
+const MISREAD = /[âãåÂÃ]\s?(?:cents\s)?(?:[?¬€®¦™„œžŸ£¤¥¡§¨©ª«°±²³´µ¶·¸¹º»¼½¾¿]\s?)+/g;
 const MARKS = /[\u0300-\u036f]/g;
 /** ASCII without ampersand and backslash: most names and titles, which need no more than lower case. */
 const PLAIN = /^[ -%'-[\]-~]*$/;
@@ -24,6 +26,7 @@ function fold(text: string): string {
   return text
     .replace(TEX_DRESS, '')
     .replace(ENTITY, ' ')
+    .replace(MISREAD, ' ')
     .normalize('NFKD')
     .replace(MARKS, '')
     .toLowerCase()

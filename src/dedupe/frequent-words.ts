@@ -49,3 +49,9 @@ const GENERIC_WORDS = set(
 export function isGenericTitle(words: readonly string[]): boolean {
   return words.every(word => GENERIC_WORDS.has(word) || /^\d+$/.test(word));
 }
+
+/** Behind a title one of these is a venue that slipped into it. */
+export const VENUES = set(
+  'aaai acl acm arxiv conference corr cvpr eccv emnlp iccv icde iclr icml icra ieee ijcai interspeech jmlr journal kdd naacl neurips ' +
+    'nips pami proc proceedings sigchi sigir sigkdd sigmod symposium tmlr tods tpami trans transactions vldb',
+);

@@ -1,19 +1,32 @@
 // Several records of one paper become one: the best value of each field, whatever the order they came in.
 import { ANNOUNCE_TYPES, type AnnounceType, type PaperFacts, type PaperLinks, type Upvotes } from '../domain/paper.ts';
-import { foldedWords } from './fold-text.ts';
+import { MAX_OTHER_DOIS } from './identity.ts';
+import { foldedTitle, leastTitles } from './known-titles.ts';
+import { undressed } from './title-dress.ts';
 
 type Choice<T> = (a: T, b: T) => T;
 
-/** How each field is chosen where both records have it. Each is commutative, associative and idempotent; so is the whole. */
-const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> } = {
-  title: bestTitle,
-  otherTitles: united,
-  abstract: longest,
-  authors: mostNames,
+/** Chosen together with others, below. */
+type Together =
+  | 'title'
+  | 'otherTitles'
+  | 'abstract'
+  | 'abstractVersion'
+  | 'authors'
+  | 'authorsVersion'
+  | 'doi'
+  | 'otherDois'
+  | 'year'
+  | 'lastYear';
+
+/**
+ * How each field is chosen where both records have it. Each is commutative and associative; so is the whole. It is
+ * idempotent for what was merged or parsed: longer lists than are kept are cut, and then stay.
+ */
+const CHOICES: { [K in Exclude<keyof PaperFacts, Together>]-?: Choice<NonNullable<PaperFacts[K]>> } = {
   authorCount: Math.max,
   arxivId: leastText,
   version: Math.max,
-  doi: publishersDoi,
   primaryCategory: leastText,
   categories: united,
   announceType: newest,
@@ -22,7 +35,6 @@ const CHOICES: { [K in keyof PaperFacts]-?: Choice<NonNullable<PaperFacts[K]>> }
   listedTime: earliest,
   listedYearInferred: (a, b) => a && b,
   position: Math.min,
-  year: Math.min,
   venue: longest,
   upvotes: unitedUpvotes,
   comments: Math.max,
@@ -46,6 +58,10 @@ export function mergeFacts<T extends PaperFacts>(a: T, b: T): T {
   }
   setListing(merged, a, b);
   setTitles(merged, a, b);
+  setNewest(merged, [a, b], 'abstract', 'abstractVersion', longest);
+  setNewest(merged, [a, b], 'authors', 'authorsVersion', mostNames);
+  setDois(merged, [a, b]);
+  setYears(merged, [a, b]);
   return merged as unknown as T;
 }
 
@@ -58,28 +74,66 @@ function setListing(merged: Partial<PaperFacts>, a: PaperFacts, b: PaperFacts): 
   if (shown.length > 0) delete merged.listedYearInferred;
 }
 
-/** A work is not renamed this often; what calls itself so is a mistake that must not make every comparison dear. */
-const MAX_OTHER_TITLES = 8;
-
 /** The newest version's title counts; the others are remembered, so that a third record under one of them is found. */
 function setTitles(merged: Partial<PaperFacts>, a: PaperFacts, b: PaperFacts): void {
   const ahead = (a.version ?? 0) - (b.version ?? 0);
   const title = ahead === 0 ? bestTitle(a.title, b.title) : (ahead > 0 ? a : b).title;
-  const others = new Set([a, b].flatMap(each => [folded(each.title), ...(each.otherTitles ?? [])]));
-  others.delete(folded(title));
-  others.delete('');
   merged.title = title;
-  if (others.size > 0) merged.otherTitles = [...others].sort().slice(0, MAX_OTHER_TITLES);
-  else delete merged.otherTitles;
+  setList(merged, 'otherTitles', leastTitles([a, b].flatMap(knownTitles), foldedTitle(title)));
 }
 
-function folded(title: string): string {
-  return foldedWords(title).join(' ');
+function knownTitles({ title, otherTitles = [] }: PaperFacts): string[] {
+  return [foldedTitle(title), ...otherTitles];
+}
+
+function setList(merged: Partial<PaperFacts>, field: 'otherTitles' | 'otherDois', values: string[]): void {
+  if (values.length > 0) merged[field] = values;
+  else delete merged[field];
+}
+
+/** The value of the newest version that has one; where that is not the newest of all, its version is remembered. */
+function setNewest<F extends 'abstract' | 'authors'>(
+  merged: Partial<PaperFacts>,
+  records: readonly PaperFacts[],
+  field: F,
+  versionField: `${F}Version`,
+  choose: Choice<NonNullable<PaperFacts[F]>>,
+): void {
+  delete merged[versionField];
+  const dated = records.flatMap(record => {
+    const value = record[field];
+    return value === undefined ? [] : [{ value, version: record[versionField] ?? record.version ?? 0 }];
+  });
+  if (dated.length === 0) return;
+  const newest = Math.max(...dated.map(({ version }) => version));
+  const values = dated.filter(({ version }) => version === newest).map(({ value }) => value);
+  merged[field] = values.reduce((a, b) => choose(a, b));
+  if (newest !== (merged.version ?? 0)) merged[versionField] = newest;
+}
+
+/** The one that says most is shown; all are remembered, since each goes on naming the work. */
+function setDois(merged: Partial<PaperFacts>, records: readonly PaperFacts[]): void {
+  const all = records.flatMap(({ doi, otherDois = [] }) => (doi === undefined ? otherDois : [doi, ...otherDois]));
+  if (all.length === 0) return;
+  // In the order in which they are preferred, so that what the cap keeps follows from all of them.
+  const [shown, ...others] = [...new Set(all)].sort((a, b) => (publishersDoi(a, b) === a ? -1 : 1));
+  merged.doi = shown!;
+  setList(merged, 'otherDois', others.slice(0, MAX_OTHER_DOIS).sort());
+}
+
+/** A work is as old as its first record, and may have been published as late as its last. */
+function setYears(merged: Partial<PaperFacts>, records: readonly PaperFacts[]): void {
+  const years = records.flatMap(({ year, lastYear }) => [year, lastYear].filter(each => each !== undefined));
+  if (years.length === 0) return;
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  merged.year = first;
+  if (last > first) merged.lastYear = last;
+  else delete merged.lastYear;
 }
 
 const LEFTOVERS = /[\\$\uFFFD]|&\w+;/;
 
-/** Without leftovers of TeX, HTML or a wrong character set, in mixed case, and the longer one. */
+/** Without what a site wraps around it, leftovers of TeX, HTML or a wrong character set, in mixed case, and the longer one. */
 function bestTitle(a: string, b: string): string {
   const [left, right] = [titleFaults(a), titleFaults(b)];
   if (left !== right) return left < right ? a : b;
@@ -88,7 +142,7 @@ function bestTitle(a: string, b: string): string {
 
 function titleFaults(title: string): number {
   const isOneCase = title === title.toLowerCase() || title === title.toUpperCase();
-  return (LEFTOVERS.test(title) ? 2 : 0) + (isOneCase ? 1 : 0);
+  return (undressed(title) === title ? 0 : 4) + (LEFTOVERS.test(title) ? 2 : 0) + (isOneCase ? 1 : 0);
 }
 
 function leastText<T extends string>(a: T, b: T): T {
@@ -144,9 +198,18 @@ function unitedLinks(a: PaperLinks, b: PaperLinks): PaperLinks {
   const links: PaperLinks = { ...a, ...b };
   for (const kind of Object.keys(links) as (keyof PaperLinks)[]) {
     const [left, right] = [a[kind], b[kind]];
-    if (left !== undefined && right !== undefined) links[kind] = leastText(left, right);
+    if (left !== undefined && right !== undefined) links[kind] = lastingLink(left, right);
   }
   return links;
+}
+
+/** "2401.00001v2" and "2401.00001v2.pdf". */
+const VERSION_OF_LINK = /\d{4,7}v(\d+)(?:\.pdf)?$/;
+
+/** One that leads to the newest version, whichever that is, or else to the newer one. */
+function lastingLink(a: string, b: string): string {
+  const [left, right] = [a, b].map(link => Number(VERSION_OF_LINK.exec(link)?.[1] ?? Number.POSITIVE_INFINITY));
+  return left === right ? leastText(a, b) : left! > right! ? a : b;
 }
 
 function unitedUpvotes(a: Upvotes[], b: Upvotes[]): Upvotes[] {

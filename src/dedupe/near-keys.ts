@@ -2,6 +2,7 @@
 import type { PaperFacts } from '../domain/paper.ts';
 import { foldedWords } from './fold-text.ts';
 import { commonCharacters, FUNCTION_WORDS } from './frequent-words.ts';
+import { titlesOf } from './known-titles.ts';
 import { peopleOf } from './people.ts';
 import { hashText } from './shingles.ts';
 
@@ -16,14 +17,19 @@ const MIN_UNCOMMON_IN_START = 3;
 const MAX_START_LENGTH = 40;
 const FIRST_AUTHORS = 3;
 
+/** However many titles a work had: each of them is a key of its own as well. */
+const MAX_KEYS = 40;
+
 /**
- * At most eight short hashes. They depend on nothing but this record; spaces, accents, case and TeX do not change them.
+ * At most eight short hashes for each title, 40 in all. They depend on nothing but this record; spaces, accents, case and TeX do not change them.
  * A piece or a start that consists of common words is none, so that "large language model" brings nobody together.
  */
-export function nearKeys({ title, otherTitles = [], authors }: PaperFacts): string[] {
+export function nearKeys(paper: PaperFacts): string[] {
   const keys = new Set<string>();
-  for (const each of [title, ...otherTitles]) {
-    const words = foldedWords(each);
+  const team = firstAuthors(paper.authors);
+  if (team !== undefined) keys.add(`a${short(hashText(team))}`);
+  for (const title of titlesOf(paper)) {
+    const words = foldedWords(title);
     for (const piece of pickPieces(words.join('').slice(0, HEAD_LENGTH))) keys.add(piece);
     const start = startOf(
       words
@@ -33,9 +39,7 @@ export function nearKeys({ title, otherTitles = [], authors }: PaperFacts): stri
     );
     if (start !== '') keys.add(`s${short(hashText(start))}`);
   }
-  const team = firstAuthors(authors);
-  if (team !== undefined) keys.add(`a${short(hashText(team))}`);
-  return [...keys];
+  return [...keys].slice(0, MAX_KEYS);
 }
 
 function pickPieces(glued: string): string[] {

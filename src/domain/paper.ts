@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseArxivId } from './arxiv-id.ts';
 import { readDoi } from './doi.ts';
+import { utcInstant } from './instant.ts';
 
 /** An upvote count as one source showed it at one moment. */
 export interface Upvotes {
@@ -27,7 +28,11 @@ export interface PaperFacts {
   /** Other titles that records of this work have, as folded words, rising. */
   otherTitles?: string[];
   abstract?: string;
+  /** Version that the abstract is of, 0 where unknown; absent where it is `version`. */
+  abstractVersion?: number;
   authors?: string[];
+  /** Version that the list of authors is of, like `abstractVersion`. */
+  authorsVersion?: number;
   /** Number of authors, where a page shows only that. */
   authorCount?: number;
   /** Canonical arXiv id without version, as `parseArxivId` yields it. */
@@ -35,6 +40,8 @@ export interface PaperFacts {
   version?: number;
   /** Lower case, without resolver. */
   doi?: string;
+  /** Other DOIs that records of this work have, like `doi`, rising. */
+  otherDois?: string[];
   primaryCategory?: string;
   categories?: string[];
   announceType?: AnnounceType;
@@ -49,6 +56,8 @@ export interface PaperFacts {
   /** Place in its digest, from 1. */
   position?: number;
   year?: number;
+  /** Latest year that a record of this work has, where that is not `year`. */
+  lastYear?: number;
   venue?: string;
   upvotes?: Upvotes[];
   comments?: number;
@@ -68,6 +77,9 @@ export interface Candidate extends PaperFacts {
   ref?: string;
   /** The `ref` of every record merged into this one. */
   refs?: string[];
+  /** As of a paper in the store: when it became news there, and how many sources showed it. */
+  enteredAt?: string;
+  sources?: number;
   [field: string]: unknown;
 }
 
@@ -92,7 +104,10 @@ export interface Paper extends PaperFacts {
 }
 
 const text = z.string().trim().min(1);
-const instant = z.string().refine(value => !Number.isNaN(Date.parse(value)), 'expected an ISO 8601 date or instant');
+const instant = z
+  .string()
+  .refine(value => utcInstant(value) !== undefined, 'expected an ISO 8601 date or instant')
+  .transform(value => utcInstant(value)!);
 const count = z.number().int().nonnegative();
 
 /** One paper as a JSON line; fields we do not know pass through untouched. */
@@ -100,11 +115,14 @@ const paperLine = z.looseObject({
   title: text,
   otherTitles: z.array(text).optional(),
   abstract: z.string().optional(),
+  abstractVersion: count.optional(),
   authors: z.array(text).optional(),
+  authorsVersion: count.optional(),
   authorCount: count.optional(),
   arxivId: text.refine(id => parseArxivId(id), 'expected an arXiv identifier such as 2503.13939').optional(),
   version: z.number().int().positive().optional(),
   doi: text.optional(),
+  otherDois: z.array(text).optional(),
   primaryCategory: text.optional(),
   categories: z.array(text).optional(),
   announceType: z.enum(ANNOUNCE_TYPES).optional(),
@@ -114,6 +132,7 @@ const paperLine = z.looseObject({
   listedYearInferred: z.boolean().optional(),
   position: z.number().int().positive().optional(),
   year: z.number().int().optional(),
+  lastYear: z.number().int().optional(),
   venue: z.string().optional(),
   upvotes: z.array(z.looseObject({ at: instant, count })).optional(),
   comments: count.optional(),
@@ -133,6 +152,8 @@ const paperLine = z.looseObject({
   source: text.optional(),
   ref: text.optional(),
   refs: z.array(text).optional(),
+  enteredAt: instant.optional(),
+  sources: z.number().int().positive().optional(),
 });
 
 /**

@@ -18,6 +18,34 @@ export type SourceState = (typeof SOURCE_STATES)[number];
 /** Kind of the records that come from asking arXiv about known papers: no listing, so not counted as a source. */
 export const CATEGORY_LOOK_UP = 'arxiv-look-up';
 
+/** Formats whose every record copies the list of Daily Papers, however it was read. */
+const DAILY_PAPERS_FORMATS: ReadonlySet<string> = new Set(['hf-api', 'hf-page', 'page-text']);
+const DAILY_PAPERS = /^(?:hf:|https?:\/\/(?:[\w-]+\.)*(?:huggingface|hf)\.co(?:[:/]|$))/i;
+const ARXIV = /^(?:arxiv:|https?:\/\/(?:[\w-]+\.)*arxiv\.org(?:[:/]|$))/i;
+
+/** What is known of where a record came from. */
+export interface RecordOrigin {
+  /** Format it was read from. */
+  format?: string;
+  /** The source as the operator wrote it, or its address. */
+  source?: string;
+  /** It shows upvotes, as only Daily Papers does. */
+  hasUpvotes: boolean;
+}
+
+/**
+ * How many sources speak for a paper: readings of one list are one, in whatever forms and on however many days they came, and so
+ * are several lists of arXiv, which holds everything.
+ */
+export function countSources(origins: Iterable<RecordOrigin>): number {
+  return new Set([...origins].map(listBehind)).size;
+}
+
+function listBehind({ format = '', source = '', hasUpvotes }: RecordOrigin): string {
+  if (hasUpvotes || DAILY_PAPERS_FORMATS.has(format) || DAILY_PAPERS.test(source)) return 'hf:';
+  return ARXIV.test(source) ? 'arxiv:' : source || format;
+}
+
 /** Under this name the asking itself has a status, beside the sources of the operator. */
 export const CATEGORY_SOURCE = 'arXiv categories';
 

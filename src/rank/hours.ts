@@ -1,8 +1,8 @@
 // Time between two moments as ranking counts it.
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
-/** @param since ISO 8601; what a caller of the filter wrote there and is no instant counts as now @returns never negative */
-export function hoursSince(since: string, at: Date): number {
-  return Math.max(0, at.getTime() - Date.parse(since)) / HOUR_MS || 0;
+/** @param from milliseconds, as `to` is; what is no moment, as a caller of the filter may write, is now @returns never negative */
+export function hoursBetween(from: number, to: number): number {
+  return Math.max(0, to - from) / HOUR_MS || 0;
 }

@@ -22,9 +22,13 @@ function keyOf({ arxivId = '', doi = '', title }: Rankable): string {
   return `${arxivId}\n${doi}\n${title}`;
 }
 
-/** Two papers of one list hardly share their names; where they do, the rest of their facts decides. */
+/** Two papers of one list hardly share their names; where they do, the rest of their facts decides, in whatever order they stand. */
 function allOf(paper: Rankable): string {
-  return JSON.stringify(paper);
+  return JSON.stringify(paper, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
+      : value,
+  );
 }
 
 function compareText(a: string, b: string): number {

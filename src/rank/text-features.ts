@@ -1,5 +1,6 @@
-// What the text prior looks at in a paper: words, pairs of words and the shape of the text; of the authors their number only.
+// What the text prior looks at in a paper: words, their stems, pairs of them and the shape of the text; of the authors their number only.
 import type { PaperFacts } from '../domain/paper.ts';
+import { namedAmong } from './proper-names.ts';
 
 export type PaperText = Pick<
   PaperFacts,
@@ -9,7 +10,7 @@ export type PaperText = Pick<
 /** Each group has weights of its own: "benchmark" in a title is not "benchmark" in an abstract. */
 export const FEATURE_GROUPS = [
   ...(['titleWords', 'titlePairs', 'titleShape'] as const),
-  ...(['abstractWords', 'abstractPairs', 'abstractShape'] as const),
+  ...(['abstractWords', 'abstractStems', 'abstractPairs', 'abstractShape'] as const),
   ...(['categories', 'authors'] as const),
 ] as const;
 export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
@@ -17,23 +18,14 @@ export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
 /** How much there is of each feature; a group of which a paper's source says nothing is absent. */
 export type TextFeatures = Partial<Record<FeatureGroup, ReadonlyMap<string, number>>>;
 
-/** Who wrote a paper must not decide, so the names that slip into texts and links are as if they were not there. */
-const LAB_NAMES = new Set(
-  [
-    'adobe alibaba allenai amazon anthropic apple baidu bytedance cmu cohere deepmind disney eth ethz facebook',
-    'google harvard huawei ibm inria intel kaist kuaishou meituan meta microsoft mit mpi nvidia nvlabs openai oppo oxford',
-    'princeton qualcomm salesforce samsung shanghai sony stanford tencent tiktok toyota tsinghua xai xiaomi yandex',
-  ]
-    .join(' ')
-    .split(' '),
-);
-
 /** Of an address only the site counts: the rest names people and labs. */
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s)\]}>,;]+/gi;
 const SITES = ['github.com', 'github.io', 'huggingface.co'];
 /** A word, or what ends a thought: pairs do not reach across it. */
 const WORD_OR_STOP = /[\p{L}\p{N}]+|[.,;:!?]/gu;
 const STOPS = new Set('.,;:!?');
+
+const STEM_LETTERS = 5;
 
 const TITLE_WORDS = [4, 6, 8, 10, 12, 14, 17];
 const ABSTRACT_WORDS = [75, 100, 125, 150, 175, 200, 225, 250];
@@ -45,10 +37,11 @@ export function featuresOf(paper: PaperText): TextFeatures {
   const categories = paper.categories ?? (primaryCategory === undefined ? [] : [primaryCategory]);
   const people = Math.max(authors?.length ?? 0, authorCount ?? 0);
   const titleTokens = tokensOf(title);
+  const words = wordsOf(titleTokens);
   return {
-    titleWords: weighted(wordsOf(titleTokens)),
+    titleWords: weighted(words),
     titlePairs: weighted(pairsOf(titleTokens)),
-    titleShape: present([...titleShape(title), ...reached('words', wordsOf(titleTokens).length, TITLE_WORDS)]),
+    titleShape: present([...titleShape(title), ...reached('words', words.length, TITLE_WORDS)]),
     ...(abstract && abstractFeatures(abstract)),
     ...(categories.length > 0 && { categories: present(categoryFeatures(categories, primaryCategory)) }),
     ...(people > 0 && { authors: present(reached('authors', people, AUTHORS)) }),
@@ -61,6 +54,7 @@ function abstractFeatures(abstract: string): TextFeatures {
   const numbers = abstract.match(/\d+(?:\.\d+)?/g)?.length ?? 0;
   return {
     abstractWords: weighted(words),
+    abstractStems: weighted(words.map(stemOf)),
     abstractPairs: weighted(pairsOf(tokens)),
     abstractShape: present([
       ...reached('words', words.length, ABSTRACT_WORDS),
@@ -90,33 +84,52 @@ function linkFeatures(abstract: string): string[] {
   return addresses.length > 0 ? ['link', ...sites.map(site => `link ${site}`)] : [];
 }
 
-function tokensOf(text: string): string[] {
+interface Token {
+  text: string;
+  /** Part of a proper name: it takes its place, and says nothing. */
+  isNamed: boolean;
+}
+
+function tokensOf(text: string): Token[] {
   const tokens = text.normalize('NFKC').toLowerCase().match(WORD_OR_STOP) ?? [];
-  return tokens.map(token => (LAB_NAMES.has(token) ? '.' : token));
+  const named = namedAmong(tokens);
+  return tokens.map((text, at) => ({ text, isNamed: named[at]! }));
 }
 
-function wordsOf(tokens: readonly string[]): string[] {
-  return tokens.filter(token => !STOPS.has(token));
+function wordsOf(tokens: readonly Token[]): Token[] {
+  return tokens.filter(({ text }) => !STOPS.has(text));
 }
 
-function pairsOf(tokens: readonly string[]): string[] {
-  const pairs: string[] = [];
+/** So much of a word is what its forms have in common: `generate`, `generation`, `generative`. */
+function stemOf({ text, isNamed }: Token): Token {
+  return { text: text.slice(0, STEM_LETTERS), isNamed };
+}
+
+function pairsOf(tokens: readonly Token[]): Token[] {
+  const pairs: Token[] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1];
-    if (before !== undefined && !STOPS.has(before) && !STOPS.has(token)) pairs.push(`${before} ${token}`);
+    if (before === undefined || STOPS.has(before.text) || STOPS.has(token.text)) continue;
+    pairs.push({ text: `${before.text} ${token.text}`, isNamed: before.isNamed || token.isNamed });
   }
   return pairs;
 }
 
-/** The tenth mention says less than the first, and a long text no more than a short one: length 1 in all. */
-function weighted(words: readonly string[]): Map<string, number> {
-  const amounts = new Map<string, number>();
-  for (const word of words) amounts.set(word, (amounts.get(word) ?? 0) + 1);
-  let squares = 0;
-  for (const count of amounts.values()) squares += (1 + Math.log(count)) ** 2;
-  const length = Math.sqrt(squares);
-  for (const [word, count] of amounts) amounts.set(word, (1 + Math.log(count)) / length);
-  return amounts;
+/**
+ * The tenth mention says less than the first, and a long text no more than a short one: length 1 in all. Names are left out only
+ * then, so that one that is listed weighs as much as one that no list holds: nothing.
+ */
+function weighted(tokens: readonly Token[]): Map<string, number> {
+  const counts = [false, true].map(isNamed => countsOf(tokens.filter(token => token.isNamed === isNamed)));
+  const length = Math.hypot(...counts.flatMap(amounts => [...amounts.values()]));
+  return new Map([...counts[0]!].map(([text, amount]) => [text, amount / length]));
+}
+
+function countsOf(tokens: readonly Token[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [text, count] of counts) counts.set(text, 1 + Math.log(count));
+  return counts;
 }
 
 function present(features: readonly string[]): Map<string, number> {

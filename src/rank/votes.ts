@@ -1,13 +1,14 @@
 // What counts of votes at known moments say: how many there are, how they rose, and how many there will soon be.
 import type { Upvotes } from '../domain/paper.ts';
-import { hoursSince } from './hours.ts';
+import { HOUR_MS, hoursBetween } from './hours.ts';
 
 export interface Votes {
   count: number;
-  /** Gained since yesterday; undefined where yesterday's count is not known. */
+  /** How many of them came within the last so many hours before they were counted. */
+  gained: number;
+  hours: number;
+  /** The same where the hours are about a day and the count is of now: what a reader may be told. */
   rise?: number;
-  /** How many there are expected to be a few hours later. */
-  expected: number;
 }
 
 /** What a listed paper gets in a day, typically; one that has just been listed is taken for typical. */
@@ -17,30 +18,63 @@ export const TYPICAL_VOTES = 12;
  * the first vote after ten minutes is no storm. On the days of July to September 2025 anything from four to sixteen is as good.
  */
 const HOURS_AHEAD = 4;
-/** A rise is "since yesterday": measured against the last count of between 18 and 48 hours ago. */
-const RISE_HOURS = 18;
-const MAX_RISE_HOURS = 48;
+/** A rise is "in a day": from the count nearest to a day before the last one, and only while the last one is of now. */
+const DAY_HOURS = 24;
+const MAX_OFF_HOURS = 6;
+const MAX_AGE_HOURS = 6;
+
+/** @returns how many votes there are expected to be a few hours later */
+export function expectedVotes({ count, gained, hours }: Votes): number {
+  return count + (HOURS_AHEAD * (gained + TYPICAL_VOTES)) / (hours + HOURS_AHEAD);
+}
+
+/** The same paper, had so many more people voted since. */
+export function withMore({ count, gained, hours }: Votes, more: number): Votes {
+  return { count: count + more, gained: gained + more, hours };
+}
 
 /**
  * @param upvotes in any order; counts later than the moment are not known yet
- * @param since when people could first vote, ISO 8601; without it the first count is taken for the beginning
+ * @param since milliseconds: when people could first vote; without it the first count is taken for the beginning
  * @returns undefined where no source had counted votes by then
  */
-export function readVotes(upvotes: readonly Upvotes[], since: string | undefined, at: Date): Votes | undefined {
-  const seen = upvotes
-    .filter(({ at: then }) => Date.parse(then) <= at.getTime())
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.count - b.count);
-  const [first, last] = [seen[0], seen.at(-1)];
+export function readVotes(upvotes: readonly Upvotes[], since: number | undefined, at: Date): Votes | undefined {
+  const counts = risingCounts(upvotes, at.getTime());
+  const [first, last] = [counts[0], counts.at(-1)];
   if (!first || !last) return undefined;
-  const yesterday = seen.findLast(({ at: then }) => hoursSince(then, at) >= RISE_HOURS);
-  const isRecent = yesterday && yesterday !== last && hoursSince(yesterday.at, at) <= MAX_RISE_HOURS;
-  const begin = isRecent ? yesterday : { at: since ?? first.at, count: 0 };
-  const gained = Math.max(0, last.count - begin.count);
-  const hours = hoursSince(begin.at, new Date(last.at));
-  const pace = (gained + TYPICAL_VOTES) / (hours + HOURS_AHEAD);
+  const base = hoursBetween(last.at, at.getTime()) <= MAX_AGE_HOURS ? aDayBefore(last, counts) : undefined;
+  const begin = base ?? { at: since ?? first.at, count: 0 };
+  const gained = last.count - begin.count;
   return {
     count: last.count,
-    ...(isRecent && { rise: gained }),
-    expected: last.count + HOURS_AHEAD * pace,
+    gained,
+    hours: hoursBetween(begin.at, last.at),
+    ...(base && gained > 0 && { rise: gained }),
   };
+}
+
+interface Count {
+  /** Milliseconds. */
+  at: number;
+  count: number;
+}
+
+/** By time. Votes are hardly ever taken back, and a file may be older than it says: the highest count so far holds. */
+function risingCounts(upvotes: readonly Upvotes[], until: number): Count[] {
+  const counts = upvotes
+    .map(({ at, count }): Count => ({ at: Date.parse(at), count }))
+    .filter(({ at, count }) => at <= until && count >= 0)
+    .sort((a, b) => a.at - b.at || a.count - b.count);
+  let highest = 0;
+  return counts.map(({ at, count }) => {
+    highest = Math.max(highest, count);
+    return { at, count: highest };
+  });
+}
+
+/** The count nearest to a day before; of two that are as near the later one, and of one moment the highest. */
+function aDayBefore(last: Count, counts: readonly Count[]): Count | undefined {
+  const offOf = ({ at }: Count) => Math.abs(last.at - at - DAY_HOURS * HOUR_MS);
+  const nearest = counts.reduce((best, count) => (offOf(count) <= offOf(best) ? count : best));
+  return offOf(nearest) <= MAX_OFF_HOURS * HOUR_MS ? nearest : undefined;
 }

@@ -3,10 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
 import type { FoundPaper, PaperStore, PaperWriter } from '../domain/ports.ts';
-import { CATEGORY_LOOK_UP } from '../domain/source.ts';
 import { apartFrom, paperCuration } from './curation.ts';
 import { addKeys, type KeyHit, papersWithKeys } from './paper-keys.ts';
 import { factsJson, type PaperRow, paperOf, withUpvotes } from './paper-rows.ts';
+import { sourcesOf } from './paper-sources.ts';
 import { addSnapshots } from './snapshots.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,17 +31,12 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
         .where('entered_at', '<', until.toISOString())
         .orderBy('id')
         .execute();
-      const sources = await db
-        .selectFrom('records')
-        .innerJoin('papers', 'papers.id', 'records.paper_id')
-        .select(({ fn }) => ['paper_id', fn.count<number>('source').distinct().as('sources')])
-        .where('entered_at', '>=', from.toISOString())
-        .where('records.source', '<>', CATEGORY_LOOK_UP)
-        .groupBy('paper_id')
-        .execute();
-      const sourcesOf = new Map(sources.map(row => [row.paper_id, Number(row.sources)]));
       const papers = await withUpvotes(db, rows);
-      return papers.map(paper => ({ ...paper, sources: sourcesOf.get(paper.id) ?? 0 }));
+      const sources = await sourcesOf(
+        db,
+        papers.map(({ id }) => id),
+      );
+      return papers.map(paper => ({ ...paper, sources: sources.get(paper.id) ?? 1 }));
     },
 
     async withoutCategories(enteredSince, askedBefore) {

@@ -69,6 +69,29 @@ test('a paper has few of them, short ones, and each once', () => {
   );
 });
 
+test('however many titles and DOIs a paper claims to have, its keys are few', () => {
+  const claimed = Array.from(
+    { length: 700 },
+    (_, at) => `sparse hives of graph model number ${at} under tide ${at * 7}`,
+  );
+  const keys = blockingKeys({
+    title: TITLE,
+    authors: AUTHORS,
+    otherTitles: claimed,
+    otherDois: claimed.map((_, at) => `10.1/${at}`),
+  });
+  expect(keys.length).toBeLessThanOrEqual(60);
+});
+
+test('every DOI of a paper is a key', () => {
+  const keys = blockingKeys({ title: TITLE, doi: '10.1/a', otherDois: ['10.2/b', '10.48550/arxiv.2401.00001'] });
+  expect(keys.slice(0, 3)).toEqual([
+    { kind: 'arxiv', value: '2401.00001' },
+    { kind: 'doi', value: '10.1/a' },
+    { kind: 'doi', value: '10.2/b' },
+  ]);
+});
+
 test('equal titles have equal keys, however they are typed', () => {
   fc.assert(
     fc.property(anyFacts, ({ title }) => {

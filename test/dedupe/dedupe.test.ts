@@ -48,9 +48,32 @@ describe('records of one work become one paper', () => {
   });
 
   test('when one in the middle brings two together that were too many years apart', () => {
-    const record = (year: number, ref: string) => ({ title: TITLE, year, ref });
-    const works = dedupe([record(2018, 'a'), record(2013, 'b'), record(2016, 'c')]);
-    expect(refsOf(works)).toEqual([['a', 'b', 'c']]);
+    const record = (year: number) => ({ title: TITLE, year, ref: String(year) });
+    for (const [a, b, c] of [
+      [2013, 2016, 2018],
+      [2018, 2013, 2016],
+      [2016, 2018, 2013],
+    ] as const) {
+      const [work] = dedupe([record(a), record(b), record(c)]);
+      expect(work).toMatchObject({ refs: [a, b, c].map(String), year: 2013, lastYear: 2018 });
+    }
+  });
+
+  test('in the order of works that were merged before, each knowing the years it has had', () => {
+    const [early, late] = [
+      { title: TITLE, year: 2013, lastYear: 2016 },
+      { title: TITLE, year: 2018 },
+    ];
+    expect(dedupe([early, late])).toEqual([{ title: TITLE, year: 2013, lastYear: 2018 }]);
+  });
+
+  test('under a DOI that is not shown any more', () => {
+    const works = dedupe([
+      { title: TITLE, arxivId: '1706.03762', doi: '10.1/a', ref: 'a' },
+      { title: TITLE, arxivId: '1706.03762', doi: '10.2/b', ref: 'b' },
+      { title: 'Transformers, as They Were Printed', doi: '10.2/b', ref: 'c' },
+    ]);
+    expect(works).toMatchObject([{ refs: ['a', 'b', 'c'], doi: '10.1/a', otherDois: ['10.2/b'] }]);
   });
 });
 
@@ -97,8 +120,22 @@ describe('records of different works stay apart', () => {
     expect(dedupe(records)).toEqual(records);
   });
 
-  test('when a short title is all they share', () => {
-    expect(dedupe([{ title: 'Guest Editorial' }, { title: 'Guest Editorial' }])).toHaveLength(2);
+  test('when a title that many works have is all they share', () => {
+    const editorials = ['Hives', 'Journal of Combs'].map(venue => ({ title: 'Guest Editorial', venue }));
+    expect(dedupe(editorials)).toHaveLength(2);
+  });
+
+  test('however many have one title', () => {
+    const ids = Array.from({ length: 300 }, (_, at) => ({ title: TITLE, arxivId: `2401.${10_000 + at}` }));
+    expect(dedupe(ids)).toHaveLength(300);
+    const editorials = ids.map((_, at) => ({ title: 'Editorial', authors: [`Ada Lovelace${at}`, `Emil Post${at}`] }));
+    expect(dedupe([...editorials, ...editorials])).toHaveLength(300);
+  });
+
+  test('when titles are alike and a year or a venue is all that is known beside', () => {
+    const titles = ['Kimi-VL', 'Qwen3', 'Seed1.5-VL', 'MiMo-VL'].map(name => `${name} Technical Report`);
+    for (const shown of [{}, { venue: 'arXiv' }, { year: 2025 }])
+      expect(dedupe(titles.map(title => ({ title, ...shown })))).toHaveLength(4);
   });
 
   test('when a record without id could be either of two with one title', () => {
@@ -136,6 +173,30 @@ test('once merged, there is nothing left to merge', () => {
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+test.each<[string, Partial<Candidate>[], number | undefined]>([
+  ['of one source', [{ source: 'feed' }, { source: 'feed' }], undefined],
+  ['of two', [{ source: 'feed' }, { source: 'hf-api' }], 2],
+  ['that copy one list', [{ source: 'page-text' }, { source: 'hf-api' }, { source: 'feed', upvotes: [] }], undefined],
+  ['whose number was told', [{ source: 'feed', sources: 4 }, { source: 'hf-api' }], 4],
+  ['with a number of its own', [{ sources: 1 }], 1],
+])('tells in how many sources a work is: records %s', (_, facts, sources) => {
+  const [work] = dedupe(facts.map(fact => ({ title: 'Hives of the North', arxivId: '2611.00001', ...fact })));
+  expect(work?.sources).toBe(sources);
+});
+
+test('names of records and the order of fields change nothing else', () => {
+  fc.assert(
+    fc.property(anyRecords, records => {
+      const renamed = records.map(({ ref, ...rest }, at) => ({
+        ref: `z${records.length - at}`,
+        ...Object.fromEntries(Object.entries(rest).reverse()),
+      })) as Candidate[];
+      const unnamed = (works: Candidate[]) => works.map(({ ref: _, refs: __, ...work }) => work);
+      expect(unnamed(dedupe(renamed))).toEqual(unnamed(dedupe(records)));
+    }),
   );
 });
 

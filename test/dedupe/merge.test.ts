@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { titleKey } from '../../src/dedupe/fold-text.ts';
+import { foldedTitle } from '../../src/dedupe/known-titles.ts';
 import { mergeFacts } from '../../src/dedupe/merge.ts';
 import type { PaperFacts } from '../../src/domain/paper.ts';
 import { anyFacts } from './facts.ts';
@@ -29,6 +29,29 @@ describe('merging is', () => {
       }),
     );
   });
+
+  test('all of that for more titles and DOIs than are kept', () => {
+    const letters = [...'abcdefghijklmnop'];
+    const many = fc.record({
+      title: fc.constantFrom(...letters),
+      version: fc.integer({ min: 1, max: 3 }),
+      otherTitles: fc.uniqueArray(fc.constantFrom(...letters), { minLength: 1, maxLength: 14 }),
+      doi: fc.constantFrom(...letters).map(letter => `10.1/${letter}`),
+      otherDois: fc.uniqueArray(
+        fc.constantFrom(...letters).map(letter => `10.1/${letter}`),
+        { minLength: 1, maxLength: 14 },
+      ),
+    });
+    fc.assert(
+      fc.property(many, many, many, (a, b, c) => {
+        const merged = mergeFacts(mergeFacts(a, b), c);
+        expect(merged).toEqual(mergeFacts(a, mergeFacts(c, b)));
+        expect(mergeFacts(merged, merged)).toEqual(merged);
+        expect(merged.otherTitles?.length ?? 0).toBeLessThanOrEqual(8);
+        expect(merged.otherDois?.length ?? 0).toBeLessThanOrEqual(8);
+      }),
+    );
+  });
 });
 
 describe('of two values the better one stays:', () => {
@@ -47,12 +70,38 @@ describe('of two values the better one stays:', () => {
       '2025-09-16T09:30:00+02:00',
     ],
     ['categories', { categories: ['cs.LG'] }, { categories: ['cs.AI'] }, ['cs.AI', 'cs.LG']],
+    ['abstract', { abstract: 'Long, and of the first version.', version: 1 }, { abstract: 'New.', version: 2 }, 'New.'],
+    [
+      'authors',
+      { authors: ['K. He', 'X. Zhang'], version: 1 },
+      { authors: ['Kaiming He'], version: 2 },
+      ['Kaiming He'],
+    ],
+    ['otherDois', { doi: '10.1/a' }, { doi: '10.48550/arxiv.1512.03385' }, ['10.48550/arxiv.1512.03385']],
+    ['lastYear', { year: 2016 }, { year: 2018 }, 2018],
+    ['year', { year: 2016 }, { year: 2018 }, 2016],
     ['comments', { comments: 2 }, { comments: 5 }, 5],
     ['position', { position: 4 }, { position: 2 }, 2],
     ['listedAt', { listedAt: '2025-09-17' }, { listedAt: '2025-09-16' }, '2025-09-16'],
   ])('%s', (field, a, b, expected) => {
     expect(mergeFacts<PaperFacts>({ title: 'T', ...a }, { title: 'T', ...b })[field]).toEqual(expected);
   });
+});
+
+test('an older version’s abstract stays until a newer version brings one', () => {
+  const first: PaperFacts = { title: 'T', version: 1, abstract: 'Of the first version.' };
+  const second = mergeFacts<PaperFacts>(first, { title: 'T', version: 2 });
+  expect(second).toEqual({ title: 'T', version: 2, abstract: 'Of the first version.', abstractVersion: 1 });
+  expect(mergeFacts(second, { title: 'T', version: 2, abstract: 'New.' })).toEqual({
+    ...{ title: 'T', version: 2, abstract: 'New.' },
+  });
+});
+
+test('titles from outside are folded and cut', () => {
+  const otherTitles = ['Of <b>Hives</b>!', ...Array.from({ length: 50 }, (_, at) => `title ${at}`)];
+  const { otherTitles: kept } = mergeFacts<PaperFacts>({ title: 'T', otherTitles }, { title: 'T' });
+  expect(kept!.length).toBeLessThanOrEqual(8);
+  expect(kept).toContain('of b hives b');
 });
 
 test('all counts of upvotes stay, in the order of their time, the higher one where two are of one moment', () => {
@@ -90,11 +139,13 @@ describe('of two titles', () => {
     ['the one of the newer version', { title: 'Hives', version: 2 }, { title: 'A Longer Title for Hives', version: 1 }],
     ['the longer one', { title: 'Hives: Counting Bees' }, { title: 'Hives' }],
     ['the one without leftovers of TeX', { title: 'The β of Hives' }, { title: 'The $\\beta$ of Hives and More' }],
+    ['the one without a site', { title: 'Counting Bees' }, { title: 'Counting Bees | Hugging Face' }],
+    ['the one without its id', { title: 'Counting Bees' }, { title: '[2401.00001] Counting Bees' }],
     ['the one in mixed case', { title: 'Counting Bees' }, { title: 'COUNTING THE BEES' }],
   ])('%s stays, and the other is remembered', (_, better, worse) => {
     const merged = mergeFacts(worse as PaperFacts, better as PaperFacts);
     expect(merged.title).toBe(better.title);
-    expect(merged.otherTitles ?? []).toHaveLength(titleKey(better.title!) === titleKey(worse.title!) ? 0 : 1);
+    expect(merged.otherTitles ?? []).toHaveLength(foldedTitle(better.title!) === foldedTitle(worse.title!) ? 0 : 1);
   });
 
   test('that are typings of one, only one is kept', () => {
@@ -108,6 +159,14 @@ test('links of both stay', () => {
     { title: 'T', links: { code: 'https://github.com/a/b' } },
   );
   expect(merged.links).toEqual({ abs: 'https://arxiv.org/abs/1', code: 'https://github.com/a/b' });
+});
+
+test.each([
+  ['https://arxiv.org/abs/2401.00001', 'https://arxiv.org/abs/2401.00001v2'],
+  ['https://arxiv.org/pdf/2401.00001v3.pdf', 'https://arxiv.org/pdf/2401.00001v2'],
+])('the link %s lasts longer than %s', (lasting, other) => {
+  const linked = (abs: string): PaperFacts => ({ title: 'T', links: { abs } });
+  expect(mergeFacts(linked(other), linked(lasting)).links).toEqual({ abs: lasting });
 });
 
 test('fields that are none of ours are kept', () => {

@@ -25,14 +25,16 @@ function signalsOf(facts: Partial<Rankable>): Signal[] {
   return scorePaper(paper(facts), NOW, prior).signals;
 }
 
-/** Votes are counted there, and nobody has voted. */
-const listed: Partial<Rankable> = { upvotes: votes([1, 0]) };
+/** Somebody has voted. */
+const listed: Partial<Rankable> = { upvotes: votes([1, 1]) };
+const oneVote: Signal = { kind: 'upvotes', count: 1 };
+const textOnly: Signal = { kind: 'text', likelihood: 0.1 };
 
 describe('signals are facts that a reader can check', () => {
   test.each<[string, Partial<Rankable>, Signal[]]>([
     ['votes', { upvotes: votes([1, 41]) }, [{ kind: 'upvotes', count: 41 }]],
     [
-      'votes and how they rose since yesterday',
+      'votes and how they rose in a day',
       { upvotes: votes([24, 6], [1, 41]) },
       [{ kind: 'upvotes', count: 41, rise: 35 }],
     ],
@@ -46,33 +48,52 @@ describe('signals are facts that a reader can check', () => {
       { upvotes: votes([1, 41], [24, 6]) },
       [{ kind: 'upvotes', count: 41, rise: 35 }],
     ],
-    ['no rise where votes were withdrawn', { upvotes: votes([24, 41], [1, 6]) }, [{ kind: 'upvotes', count: 6 }]],
-    ['no rise where nothing rose', { upvotes: votes([24, 6], [1, 6]) }, [{ kind: 'upvotes', count: 6 }]],
     [
-      'no rise since yesterday out of a count of last week',
-      { upvotes: votes([170, 6], [1, 41]) },
-      [{ kind: 'upvotes', count: 41 }],
+      'the rise from the count nearest to a day before the last one',
+      { upvotes: votes([29, 3], [26, 5], [20, 30], [1, 41]) },
+      [{ kind: 'upvotes', count: 41, rise: 36 }],
     ],
+    ['a rise over 18 hours', { upvotes: votes([19, 6], [1, 41]) }, [{ kind: 'upvotes', count: 41, rise: 35 }]],
+    ['no rise over fewer', { upvotes: votes([18.9, 6], [1, 41]) }, [{ kind: 'upvotes', count: 41 }]],
+    ['a rise over 30 hours', { upvotes: votes([31, 6], [1, 41]) }, [{ kind: 'upvotes', count: 41, rise: 35 }]],
+    ['no rise over more', { upvotes: votes([31.1, 6], [1, 41]) }, [{ kind: 'upvotes', count: 41 }]],
+    ['no rise out of a count of two days ago', { upvotes: votes([46, 6], [0, 41]) }, [{ kind: 'upvotes', count: 41 }]],
+    [
+      'a rise while the last count is new',
+      { upvotes: votes([30, 6], [6, 41]) },
+      [{ kind: 'upvotes', count: 41, rise: 35 }],
+    ],
+    ['no rise once it is not', { upvotes: votes([30, 6], [6.1, 41]) }, [{ kind: 'upvotes', count: 41 }]],
+    [
+      'the highest count so far where an old file was read late',
+      { upvotes: votes([25, 6], [2, 41], [1, 6]) },
+      [{ kind: 'upvotes', count: 41, rise: 35 }],
+    ],
+    ['no rise where votes were withdrawn', { upvotes: votes([24, 41], [1, 6]) }, [{ kind: 'upvotes', count: 41 }]],
+    ['no rise where nothing rose', { upvotes: votes([24, 6], [1, 6]) }, [{ kind: 'upvotes', count: 6 }]],
+    ['no rise out of a count of last week', { upvotes: votes([170, 6], [1, 41]) }, [{ kind: 'upvotes', count: 41 }]],
     [
       'no rise where the last count is itself of yesterday',
       { upvotes: votes([40, 6], [20, 41]) },
       [{ kind: 'upvotes', count: 41 }],
     ],
-    ['nothing of a vote that nobody gave', { upvotes: votes([1, 0]) }, []],
+    ['the text where nobody has voted', { upvotes: votes([25, 0], [1, 0]) }, [textOnly]],
+    ['no place where nobody has voted', { position: 3, upvotes: votes([1, 0]) }, [textOnly]],
     ['no votes counted later than the moment', { upvotes: votes([1, 6], [-3, 41]) }, [{ kind: 'upvotes', count: 6 }]],
-    ['comments', { ...listed, comments: 3 }, [{ kind: 'comments', count: 3 }]],
-    ['code', { ...listed, links: { code: 'https://github.com/a/b' } }, [{ kind: 'code' }]],
+    ['comments', { ...listed, comments: 3 }, [oneVote, { kind: 'comments', count: 3 }]],
+    ['code', { ...listed, links: { code: 'https://github.com/a/b' } }, [oneVote, { kind: 'code' }]],
     [
       'code and its stars',
       { ...listed, links: { code: 'https://github.com/a/b' }, codeStars: 1200 },
-      [{ kind: 'code', stars: 1200 }],
+      [oneVote, { kind: 'code', stars: 1200 }],
     ],
-    ['no stars without code', { ...listed, codeStars: 1200 }, []],
-    ['several sources', { ...listed, sources: 2 }, [{ kind: 'sources', count: 2 }]],
-    ['no single source', { ...listed, sources: 1 }, []],
+    ['no stars without code', { ...listed, codeStars: 1200 }, [oneVote]],
+    ['several sources', { ...listed, sources: 2 }, [oneVote, { kind: 'sources', count: 2 }]],
+    ['at most 99 sources', { ...listed, sources: 1e9 }, [oneVote, { kind: 'sources', count: 99 }]],
+    ['no single source', { ...listed, sources: 1 }, [oneVote]],
     ['the place in the digest where no votes are known', { position: 3 }, [{ kind: 'position', place: 3 }]],
     ['no place where votes are known', { position: 3, upvotes: votes([1, 6]) }, [{ kind: 'upvotes', count: 6 }]],
-    ['the text where neither votes nor a place are known', {}, [{ kind: 'text', likelihood: 0.1 }]],
+    ['the text where neither votes nor a place are known', {}, [textOnly]],
   ])('%s', (_, facts, signals) => {
     expect(signalsOf(facts)).toEqual(signals);
   });
@@ -80,7 +101,7 @@ describe('signals are facts that a reader can check', () => {
   test('the strongest comes first', () => {
     const facts = { comments: 1, sources: 2, upvotes: votes([1, 41]) };
     expect(signalsOf(facts).map(({ kind }) => kind)).toEqual(['upvotes', 'sources', 'comments']);
-    expect(signalsOf({ comments: 90 }).map(({ kind }) => kind)).toEqual(['text', 'comments']);
+    expect(signalsOf({ comments: 3 }).map(({ kind }) => kind)).toEqual(['text', 'comments']);
   });
 });
 
@@ -113,6 +134,8 @@ describe('the score', () => {
 
   test('lets the same votes weigh less the longer a paper has been here, but never nothing', () => {
     const aged = (hours: number) => score({ upvotes: votes([1, 41]), enteredAt: hoursAgo(hours) });
+    const discussed = (hours: number) => score({ comments: 99, sources: 4, enteredAt: hoursAgo(hours) });
+    expect(discussed(480) / discussed(2)).toBeCloseTo(0.5, 2);
     expect(aged(2)).toBeGreaterThan(aged(48));
     expect(aged(48)).toBeGreaterThan(aged(480));
     expect(aged(480)).toBeGreaterThan(score({ upvotes: votes([1, 6]), enteredAt: hoursAgo(480) }));
@@ -121,6 +144,63 @@ describe('the score', () => {
   test('prefers the front of a digest', () => {
     expect(score({ position: 1 })).toBeGreaterThan(score({ position: 2 }));
     expect(score({ position: 66 })).toBeGreaterThan(0);
+  });
+
+  test('takes the first place of a digest for ten votes of the same age, so that no list beats what many voted for', () => {
+    for (const hours of [0, 7, 30, 200]) {
+      const place = { position: 1, listedTime: hoursAgo(hours) };
+      expect(score(place)).toBeCloseTo(score(since(hours, 10)), 5);
+      expect(score(place)).toBeLessThan(score(since(hours, 41)));
+    }
+  });
+
+  test('of papers that were counted never puts one without a vote above one of the same age with a vote', () => {
+    const zeros = fc.array(fc.integer({ min: 1, max: 72 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(zeros, fc.option(fc.integer({ min: 0, max: 200 })), (hours, listedBefore) => {
+        const before = listedBefore === null ? {} : { listedTime: hoursAgo(listedBefore) };
+        const none = votes([0, 0], ...hours.map((hour): [number, number] => [hour, 0]));
+        const one = votes([0, 1], ...hours.map((hour): [number, number] => [hour, 0]));
+        const likeliest = scorePaper(paper({ ...before, upvotes: none }), NOW, () => 1).score;
+        expect(likeliest).toBeLessThanOrEqual(score({ ...before, upvotes: one }));
+        expect(score({ ...before, upvotes: none, title: 'Likely' })).toBeGreaterThan(
+          score({ ...before, upvotes: none }),
+        );
+      }),
+    );
+  });
+
+  /** What each constant does, in numbers: whoever changes one sees here what it changes. */
+  test.each<[string, Partial<Rankable>, number]>([
+    ['a vote just now', { upvotes: votes([0, 1]) }, 2.70805],
+    ['41 votes within seven hours', { listedTime: hoursAgo(7), upvotes: votes([0, 41]) }, 4.115335],
+    ['41 votes, 35 of them in a day', { upvotes: votes([25, 6], [1, 41]) }, 3.858116],
+    ['41 votes, listed three days ago', { listedTime: hoursAgo(72), upvotes: votes([0, 41]) }, 2.85148],
+    ['no vote within seven hours', { listedTime: hoursAgo(7), upvotes: votes([0, 0]) }, 1.704748],
+    ['a text alone', {}, 0.788457],
+    [
+      'a text and all that supports it',
+      { comments: 9, links: { code: 'https://a.b' }, codeStars: 99, sources: 3 },
+      1.493863,
+    ],
+    ['the third place', { position: 3 }, 2.978925],
+  ])('is what it was: %s', (_, facts, expected) => {
+    expect(score(facts)).toBe(expected);
+  });
+
+  test('is a number whatever it is given', () => {
+    const strange = {
+      ...{ comments: Number.NaN, codeStars: -5, sources: Number.NaN, position: -1, listedAt: 'soon', listedTime: '' },
+      ...{
+        links: { code: 'https://a.b' },
+        upvotes: [
+          { at: 'never', count: 3 },
+          { at: hoursAgo(1), count: Number.NaN },
+        ],
+      },
+    };
+    expect(scorePaper(paper(strange), NOW, () => Number.NaN).score).toBeGreaterThanOrEqual(0);
+    expect(score({ ...strange, comments: -1, sources: -1, codeStars: Number.POSITIVE_INFINITY })).toBeLessThan(12);
   });
 
   test('leaves the text out where votes are known', () => {

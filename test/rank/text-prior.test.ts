@@ -9,6 +9,7 @@ const model = JSON.parse(readFileSync(FILE, 'utf8')) as PriorWeights & {
   trained: string;
   data: { papers: number; onDailyPapers: number; from: string; until: string };
   quality: Record<string, number | string>;
+  probe: { paper: PaperText; logit: number };
 };
 const prior = compilePrior(model);
 
@@ -41,6 +42,17 @@ describe('the weights that are shipped', () => {
     expect(model.data.papers).toBeGreaterThan(model.data.onDailyPapers);
     expect((model.quality.learnedBefore as string) > model.data.from).toBe(true);
     expect(model.quality.auc).toBeGreaterThanOrEqual(0.85);
+  });
+
+  test('still go with the features: a probe gets the likelihood that training wrote down', () => {
+    const { paper, logit } = model.probe;
+    const likelihood = prior(paper);
+    expect(Math.log(likelihood / (1 - likelihood))).toBeCloseTo(logit, 5);
+    expect(Object.keys(featuresOf(paper))).toEqual([...FEATURE_GROUPS]);
+  });
+
+  test('say how far off they were among the likeliest papers', () => {
+    expect(model.quality['top tenth error']).toBeLessThanOrEqual(0.1);
   });
 
   test('hold numbers for every group of features', () => {
@@ -88,14 +100,31 @@ describe('who wrote a paper', () => {
       return featuresOf({ title: `${lab} Trains a Model`, abstract });
     };
     expect(by('NVIDIA', 'nvlabs')).toEqual(by('Google', 'somebody'));
+    const sentence = (name: string) => ({ title: `${name} Trains a Model`, abstract: `We at ${name} train. ${name}!` });
+    for (const name of ['Google', 'NVIDIA', 'Moonshot', 'Claude', 'Qwen', 'Gemini']) {
+      expect(prior(sentence(name)), name).toBe(prior(sentence('Zzyzxlab')));
+    }
     const words = FEATURE_GROUPS.flatMap(group => Object.keys(model.groups[group].weights));
     const labs =
-      /\b(?:nvidia|google|deepmind|microsoft|openai|anthropic|bytedance|alibaba|tencent|stanford|tsinghua)\b/;
+      /\b(?:nvidia|google|deepmind|microsoft|openai|anthropic|bytedance|alibaba|tencent|stanford|tsinghua|deepseek|mistral|zhipu|moonshot|baai|hugging|gpt|gemini|qwen\w*|llama|phi|sonnet|claude|flux|kimi|banana)\b/;
     expect(words.filter(word => labs.test(word))).toEqual([]);
   });
 });
 
 describe('features', () => {
+  test('of a name with its version are none, and no pair reaches over it', () => {
+    const title = 'Beyond GPT-4o mini, Gemini 2.5 Pro, DeepSeek-R1 and nano banana on Hugging Face today';
+    const { titleWords, titlePairs } = featuresOf({ title });
+    expect([...titleWords!.keys()]).toEqual(['beyond', 'and', 'on', 'today']);
+    expect([...titlePairs!.keys()]).toEqual([]);
+    expect([...featuresOf({ title: 'A flash of 4 bananas' }).titleWords!.keys()]).toContain('flash');
+  });
+
+  test('are stems of the words of an abstract as well', () => {
+    const { abstractStems } = featuresOf({ title: 'T', abstract: 'Generative models generate.' });
+    expect([...abstractStems!.keys()]).toEqual(['gener', 'model']);
+  });
+
   test('are words, and pairs that no stop parts', () => {
     const { titleWords, titlePairs } = featuresOf({ title: 'Video Models: Fast, Small' });
     expect([...titleWords!.keys()]).toEqual(['video', 'models', 'fast', 'small']);
