@@ -3,8 +3,10 @@ import { type Measures, runByName } from './run-by-name.ts';
 
 const EVALUATIONS: Measures = {
   duplicates: () => import('./evaluations/duplicates.ts'),
+  feedback: () => import('./evaluations/feedback.ts'),
   feeds: () => import('./evaluations/feeds.ts'),
   parse: () => import('./evaluations/parse.ts'),
+  topics: () => import('./evaluations/topics.ts'),
   trend: () => import('./evaluations/trend.ts'),
 };
 

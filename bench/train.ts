@@ -3,6 +3,7 @@ import { type Measures, runByName } from './run-by-name.ts';
 
 const TRAININGS: Measures = {
   duplicates: () => import('./training/duplicates.ts'),
+  topics: () => import('./training/topics.ts'),
   trend: () => import('./training/trend.ts'),
 };
 

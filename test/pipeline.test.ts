@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { PaperStore } from '../src/domain/ports.ts';
+import { NO_INTERESTS } from '../src/domain/subscriber.ts';
 import type { Source } from '../src/ingest/source.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
+import { explainChoice } from '../src/pipeline/one-reader.ts';
 import { planIssue } from '../src/pipeline/plan-issue.ts';
+import { indexLatest, latestPapers, tryInterests } from '../src/pipeline/try-interests.ts';
 import { compileCatalogue } from '../src/select/match-topics.ts';
 import type { Store } from '../src/store/store.ts';
 import { ingestPorts, reportOf } from './pipeline/ports.ts';
@@ -40,7 +43,14 @@ async function ingest(papers: object[], now = monday, asNew = false) {
 }
 
 function plan(now = monday, quiet?: string) {
-  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
+  const ports = {
+    papers: store.papers,
+    planner: store.planner,
+    opinions: store.opinions,
+    catalogue,
+    prior,
+    at: () => {},
+  };
   return planIssue(ports, { now, everyone: true, skipReserved: false, quiet });
 }
 
@@ -164,7 +174,7 @@ test('an issue without a single mail is not yet the first issue', async () => {
 });
 
 test('sends only what matches, and keeps an empty selection as skipped', async () => {
-  const bees = { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] };
+  const bees = { ...NO_INTERESTS, topics: ['bees'] };
   await store.subscribers.add(newSubscriber('ada@lab.org', { interests: bees }), monday);
   await store.subscribers.add(
     newSubscriber('bob@lab.org', { interests: { ...bees, topics: [], keywords: ['sourdough'] } }),
@@ -178,7 +188,14 @@ test('sends only what matches, and keeps an empty selection as skipped', async (
 test('leaves out reserved domains where the server is a real one', async () => {
   await store.subscribers.add(newSubscriber('ada@example.org'), monday);
   await ingest([hive]);
-  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
+  const ports = {
+    papers: store.papers,
+    planner: store.planner,
+    opinions: store.opinions,
+    catalogue,
+    prior,
+    at: () => {},
+  };
   expect(await planIssue(ports, { now: monday, everyone: true, skipReserved: true })).toMatchObject({
     readers: [],
     reserved: 1,
@@ -187,7 +204,14 @@ test('leaves out reserved domains where the server is a real one', async () => {
 
 test('mails at the due instant, once, and again on the next sending day', async () => {
   await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
-  const ports = { papers: store.papers, planner: store.planner, catalogue, prior, at: () => {} };
+  const ports = {
+    papers: store.papers,
+    planner: store.planner,
+    opinions: store.opinions,
+    catalogue,
+    prior,
+    at: () => {},
+  };
   const planAt = async (now: string) =>
     (await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false })).readers.map(
       ({ date }) => date,
@@ -210,7 +234,7 @@ test('after the first issue at an odd hour the same date brings no second mail',
 test('shows the issue to everybody, best first, whoever is subscribed', async () => {
   await store.subscribers.add(
     newSubscriber('ada@lab.org', {
-      interests: { topics: ['bees'], keywords: [], muted: [], authors: [], categories: [] },
+      interests: { ...NO_INTERESTS, topics: ['bees'] },
     }),
     monday,
   );
@@ -283,6 +307,7 @@ test('after a crash in the middle of planning the readers are due again', async 
     catalogue,
     prior,
     at: () => {},
+    opinions: store.opinions,
     planner: {
       ...store.planner,
       closeBatch: async () => {
@@ -295,4 +320,41 @@ test('after a crash in the middle of planning the readers are due again', async 
   const later = { ...options, now: new Date(monday.getTime() + 60_000) };
   const { readers } = await planIssue({ ...ports, planner: store.planner }, later);
   expect(readers.map(({ date }) => date)).toEqual(['2026-03-02']);
+});
+
+test('tells when a paper was sent to a subscriber', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  await planAndSend(monday);
+  const subscriber = (await store.subscribers.byAddress('ada@lab.org'))!;
+  const pool = { papers: store.papers, planner: store.planner, opinions: store.opinions, catalogue, prior };
+  const tuesday = new Date(monday.getTime() + DAY_MS);
+  const { explanation, withoutVotes } = await explainChoice({ subscriber, paperId: 1 }, pool, tuesday);
+  expect(explanation).toEqual({ kind: 'already-sent', on: '2026-03-02' });
+  expect(withoutVotes).toBe(true);
+});
+
+test('tries interests out on the papers of the last days, up to the next mail', async () => {
+  await ingest([hive], new Date(monday.getTime() - 2 * DAY_MS));
+  await ingest([kites], new Date(monday.getTime() + 1000));
+  const { rhythm } = newSubscriber('ada@lab.org');
+  const tried = { interests: NO_INTERESTS, papersPerMail: 10, rhythm };
+  const latest = await latestPapers(store.papers, { now: new Date(monday.getTime() + 2000), days: 3 });
+  const { papers, due, mails } = tryInterests(tried, indexLatest(latest, { catalogue, prior }));
+  expect([...papers.keys()].sort()).toEqual([1, 2]);
+  // Friday's is too early for both.
+  expect({ due, mails }).toEqual({ due: 2, mails: [1, 1] });
+});
+
+test('looks back fewer days where more papers came in than may be looked at', async () => {
+  await ingest([hive], new Date(monday.getTime() - 2 * DAY_MS));
+  await ingest([kites], monday);
+  const daysWith = async (most: number) => {
+    const { papers, days } = await latestPapers(store.papers, { now: monday, days: 30, most });
+    return [days, papers.length];
+  };
+  expect(await daysWith(2)).toEqual([30, 2]);
+  // The whole day before the one that is too much.
+  expect(await daysWith(1)).toEqual([1, 1]);
+  expect(await daysWith(0)).toEqual([1, 1]);
 });

@@ -29,6 +29,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
   const ports = {
     ...ingestPorts(house, config.sources),
     planner: store.planner,
+    opinions: store.opinions,
     ledger: store.ledger,
     catalogue: compiled,
     prior,

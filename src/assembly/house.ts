@@ -1,4 +1,4 @@
-// An opened installation: its database, keys, catalogue and text prior, shared by everything that one command does.
+// An opened installation: its database, keys, catalogue and learned weights, shared by everything that one command does.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { copyDatabase } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openParser } from './guarded-parser.ts';
 import { type Keys, loadKeys, passingKeys } from './keys.ts';
-import { loadCatalogue, loadTextPrior } from './package-files.ts';
+import { loadCatalogue, loadTextPrior, loadTopicWeights } from './package-files.ts';
 import { webAccess } from './web-access.ts';
 
 export interface House {
@@ -83,13 +83,17 @@ export async function openScratchHouse(config: Config): Promise<House> {
 function furnish(config: Config, opened: Pick<House, 'store' | 'keys' | 'close'>): House {
   const catalogue = loadCatalogue();
   const parser = openParser();
+  let compiled: CompiledCatalogue | undefined;
   let prior: TextPrior | undefined;
   return {
     config,
     ...opened,
     catalogue,
-    compiled: compileCatalogue(catalogue),
-    // Most commands rank nothing.
+    // Most commands match and rank nothing.
+    get compiled() {
+      compiled ??= compileCatalogue(catalogue, loadTopicWeights());
+      return compiled;
+    },
     get prior() {
       prior ??= loadTextPrior();
       return prior;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../domain/errors.ts';
 import { type Catalogue, readCatalogue } from '../domain/topic.ts';
 import { compilePrior, type PriorWeights, type TextPrior } from '../rank/text-prior.ts';
+import type { TopicWeights } from '../select/topic-judge.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,6 +25,12 @@ export function loadCatalogue(): Catalogue {
 export function loadTextPrior(): TextPrior {
   const path = join(ROOT, 'models', 'trend-prior.json');
   return compilePrior(JSON.parse(readFileSync(path, 'utf8')) as PriorWeights);
+}
+
+/** What `npm run train -- topics` has learned. */
+export function loadTopicWeights(): TopicWeights {
+  const path = join(ROOT, 'models', 'topic-weights.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as TopicWeights;
 }
 
 export function programVersion(): string {

@@ -1,5 +1,6 @@
 // `paperboy preview`: the private pages on what is in the store, or on the samples where it is empty.
 import type { Config } from '../config.ts';
+import { NO_INTERESTS } from '../domain/subscriber.ts';
 import { selectFor } from '../pipeline/one-reader.ts';
 import { type House, openScratchHouse } from './house.ts';
 import { type Listener, listen } from './listen.ts';
@@ -29,7 +30,7 @@ export async function preview(config: Config, report: (error: unknown) => void):
 }
 
 async function isWithoutPapers({ store, compiled, prior, clock }: House): Promise<boolean> {
-  const anyone = { interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] }, papersPerMail: 1 };
+  const anyone = { interests: NO_INTERESTS, papersPerMail: 1 };
   const { papers } = await selectFor(anyone, { papers: store.papers, catalogue: compiled, prior }, clock.now());
   return papers.length === 0;
 }

@@ -1,5 +1,6 @@
 // The public pages of this installation.
 
+import { learntReader } from '../pipeline/learn-tastes.ts';
 import { readerTokens } from '../pipeline/send-issue.ts';
 import { fillSlots } from '../render/fragment.ts';
 import type { Renderer } from '../render/renderer.ts';
@@ -44,6 +45,11 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
       return { html: fillSlots(forBatch(batch).render(selection), tokens).html };
     },
 
+    taste: {
+      ...learntReader({ ...store, clock }),
+      ...store.opinions,
+      say: (subscriberId, paperId, kind) => store.opinions.say(subscriberId, { paperId, kind, now: clock.now() }),
+    },
     topicName: id => topicNames.get(id) ?? id,
     report,
   });

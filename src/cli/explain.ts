@@ -4,10 +4,11 @@ import { loadConfig } from '../config.ts';
 import { blockingKeys } from '../dedupe/blocking-keys.ts';
 import { parseArxivId } from '../domain/arxiv-id.ts';
 import { AppError } from '../domain/errors.ts';
-import { explainChoice } from '../pipeline/one-reader.ts';
+import { type ExplainedChoice, explainChoice } from '../pipeline/one-reader.ts';
 import { reasonText } from './reason-text.ts';
 
-type Explanation = NonNullable<Awaited<ReturnType<typeof explainChoice>>>;
+type Explanation = NonNullable<ExplainedChoice['explanation']>;
+type Miss = ExplainedChoice['justMissed'][number]['miss'];
 
 export function explainCommand(): Command {
   return new Command('explain')
@@ -28,13 +29,25 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
     const [paper] = await store.papersByKeys(keysOf(wanted));
     if (!paper)
       throw new AppError('paper_unknown', `no paper "${wanted}" is here: expected an arXiv id, a DOI or a whole title`);
-    const ports = { papers: store.papers, planner: store.planner, catalogue: compiled, prior };
-    const explanation = await explainChoice({ subscriber, paperId: paper.id }, ports, clock.now());
-    if (json) console.log(JSON.stringify({ subscriber: address, paper: paper.title, ...explanation }));
-    else
+    const { papers, planner, opinions } = store;
+    const ports = { papers, planner, opinions, catalogue: compiled, prior };
+    const { explanation, justMissed, withoutVotes } = await explainChoice(
+      { subscriber, paperId: paper.id },
+      ports,
+      clock.now(),
+    );
+    if (json) {
       console.log(
-        `${paper.title}\n  ${explanation ? inWords(explanation) : `no: it came in on ${paper.enteredAt.slice(0, 10)}, before the longest window`}`,
+        JSON.stringify({ subscriber: address, paper: paper.title, ...explanation, withoutVotes, justMissed }),
       );
+      return;
+    }
+    const answer = explanation
+      ? inWords(explanation)
+      : `no: it came in on ${paper.enteredAt.slice(0, 10)}, before the longest window`;
+    console.log(`${paper.title}\n  ${answer}${withoutVotes ? '\n  no votes yet' : ''}`);
+    if (justMissed.length > 0) console.log('Just missed');
+    for (const { title, miss } of justMissed) console.log(`  ${title}\n    ${missText(miss)}`);
   } finally {
     await house.close();
   }
@@ -51,20 +64,33 @@ function keysOf(wanted: string) {
 function inWords(explanation: Explanation): string {
   switch (explanation.kind) {
     case 'already-sent':
-      return 'no: it was in one of the mails of the last two weeks';
+      return `no: already sent on ${explanation.on}`;
     case 'outside-window':
       return `no: it came in on ${explanation.enteredAt.slice(0, 10)}, before this reader's window, which begins on ${explanation.windowStart.slice(0, 10)}`;
     case 'muted':
       return `no: muted by "${explanation.word}"`;
     case 'unmatched':
-      return 'no: none of the topics, keywords, authors or categories match';
+      return `no: none of the topics, keywords, authors, labs or categories match${explanation.miss ? `; ${missText(explanation.miss)}` : ''}`;
+    case 'similar':
+      return `yes: ${reasonText(explanation.reason)}`;
+    case 'outside':
+      return 'yes: the last place is for the best paper outside of the interests, and this is it';
     case 'matched': {
-      const { place, papersPerMail, reasons } = explanation;
-      const verdict =
-        place <= papersPerMail
-          ? `yes: place ${place} of ${papersPerMail}`
-          : `no: place ${place}, below the ${papersPerMail} papers per mail`;
+      const { place, places, reasons } = explanation;
+      const verdict = `${place <= places ? 'yes' : 'no'}: place ${place} of ${places}`;
       return [verdict, ...reasons.map(reason => `  ${reasonText(reason)}`)].join('\n  ');
     }
+  }
+}
+
+/** The word that would have brought a paper. */
+function missText(miss: Miss): string {
+  switch (miss.kind) {
+    case 'muted':
+      return `it would match, but is muted by "${miss.word}"`;
+    case 'part':
+      return `of "${miss.keyword}" only "${miss.missing}" is missing`;
+    case 'topic':
+      return `the topic ${miss.name} (${miss.topic}) would bring it`;
   }
 }

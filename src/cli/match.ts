@@ -1,6 +1,6 @@
 // `paperboy match`: papers to papers with the topics they are about, and the words that say so.
 import { Command } from 'commander';
-import { loadCatalogue } from '../assembly/package-files.ts';
+import { loadCatalogue, loadTopicWeights } from '../assembly/package-files.ts';
 import { AppError } from '../domain/errors.ts';
 import { compileCatalogue, matchTopics } from '../select/match-topics.ts';
 import { printLine, readPapers } from './json-lines.ts';
@@ -17,7 +17,7 @@ export function matchCommand(): Command {
         topics,
         catalogue.topics.map(({ id }) => id),
       );
-      const compiled = compileCatalogue(catalogue);
+      const compiled = compileCatalogue(catalogue, loadTopicWeights());
       for (const paper of await readPapers()) {
         printLine({ ...paper, topics: matchTopics(compiled, paper).filter(({ id }) => wanted.has(id)) });
       }

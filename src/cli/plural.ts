@@ -3,6 +3,7 @@
 export const papers = (count: number): string => plural(count, 'paper');
 export const mails = (count: number): string => plural(count, 'mail');
 export const people = (count: number): string => plural(count, 'subscriber');
+export const days = (count: number): string => plural(count, 'day');
 export const documents = (count: number): string => plural(count, 'document');
 
 function plural(count: number, noun: string): string {

@@ -35,7 +35,9 @@ function addCommand(): Command {
     .option('--keywords <words>', 'own words and phrases, separated by commas')
     .option('--muted <words>', 'words whose papers are left out, separated by commas')
     .option('--authors <names>', 'separated by commas')
+    .option('--labs <names>', 'organizations, separated by commas')
     .option('--categories <categories>', 'arXiv categories, separated by commas')
+    .option('--outside', 'the last place of each mail for a paper outside of all this')
     .option('--papers <number>', 'papers per mail')
     .option('--time-zone <zone>', 'IANA time zone')
     .option('--at <time>', 'local time of day, such as 07:00')
@@ -72,18 +74,29 @@ function listLine({ address, status, listed, interests, rhythm, papersPerMail }:
     ...interests.topics,
     ...interests.keywords.map(word => `"${word}"`),
     ...interests.authors,
+    ...interests.labs,
     ...interests.categories,
   ];
-  const what = chosen.length > 0 ? chosen.join(', ') : 'top trending';
+  const what = chosen.length > 0 ? chosen.join(', ') : 'top papers';
   return `${address}  ${state}  ${rhythm.days} ${rhythm.sendAt} ${rhythm.timeZone}  ${papersPerMail} papers  ${what}`;
 }
 
 type AddOptions = Partial<
   Record<
-    'name' | 'topics' | 'keywords' | 'muted' | 'authors' | 'categories' | 'papers' | 'timeZone' | 'at' | 'days',
+    | 'name'
+    | 'topics'
+    | 'keywords'
+    | 'muted'
+    | 'authors'
+    | 'labs'
+    | 'categories'
+    | 'papers'
+    | 'timeZone'
+    | 'at'
+    | 'days',
     string
   >
->;
+> & { outside?: true };
 
 async function add(address: string, options: AddOptions): Promise<void> {
   const { readWish } = await import('../people/wish.ts');
@@ -101,7 +114,9 @@ async function add(address: string, options: AddOptions): Promise<void> {
     keywords: listOf(options.keywords),
     muted: listOf(options.muted),
     authors: listOf(options.authors),
+    labs: listOf(options.labs),
     categories: listOf(options.categories),
+    outside: options.outside,
     papers,
     time_zone: timeZone,
     at,

@@ -1,6 +1,7 @@
 // `paperboy topics`: the catalogue that readers choose from.
 import { Command } from 'commander';
 import { loadCatalogue } from '../assembly/package-files.ts';
+import { topicsTryCommand } from './topics-try.ts';
 
 export function topicsCommand(): Command {
   const list = new Command('list')
@@ -22,5 +23,5 @@ export function topicsCommand(): Command {
         }
       }
     });
-  return new Command('topics').description('the catalogue of topics').addCommand(list);
+  return new Command('topics').description('the catalogue of topics').addCommand(list).addCommand(topicsTryCommand());
 }

@@ -1,8 +1,10 @@
 // An issue is one edition, a local calendar date; a batch is everyone due at one instant within it.
+import type { LikedReason } from './opinion.ts';
 import type { Paper } from './paper.ts';
 
 /** What made a paper rise: facts a reader can check, best first. */
 export type Signal =
+  /** `rise` of them came within the last day, as far as that was counted. */
   | { kind: 'upvotes'; count: number; rise?: number }
   | { kind: 'comments'; count: number }
   | { kind: 'code'; stars?: number }
@@ -17,8 +19,11 @@ export interface RankedPaper extends Paper {
   signals: Signal[];
 }
 
-/** Nothing but its own text speaks for the paper: to call it trending would be a lie. */
-export function isPickedFromText({ signals }: Pick<RankedPaper, 'signals'>): boolean {
+/**
+ * Nobody has voted for the paper, as far as any source told, and no digest gave it a place: what its text promises put it where it
+ * is, beside comments, code and sources where there are any. To call it trending would be a lie.
+ */
+export function isWithoutVotes({ signals }: Pick<RankedPaper, 'signals'>): boolean {
   return signals.some(({ kind }) => kind === 'text');
 }
 
@@ -41,11 +46,15 @@ export type Reason =
   | { kind: 'topic'; topic: string; name: string; tier: Tier; evidence: Evidence[] }
   | { kind: 'keyword'; keyword: string; evidence: Evidence[] }
   | { kind: 'author'; author: string }
+  | { kind: 'lab'; lab: string; organization: string }
   | { kind: 'category'; category: string }
   /** The reader chose no interests: the top of the day. */
   | { kind: 'trending' }
   /** The reader chose no interests, and nobody has voted: what by its text is likely to draw people. */
-  | { kind: 'picked' };
+  | { kind: 'picked' }
+  /** Matches nothing that the reader chose: the best by trend for the one place the reader keeps for such a paper. */
+  | { kind: 'outside' }
+  | LikedReason;
 
 export interface SelectedPaper {
   paperId: number;
@@ -78,3 +87,12 @@ interface Batch {
 export interface FrozenBatch extends Batch {
   papers: RankedPaper[];
 }
+
+/** What would have brought a paper that a reader just missed. */
+export type Miss =
+  /** It matches, and is muted by this word. */
+  | { kind: 'muted'; word: string }
+  /** Of all the parts of this keyword only one is not there. */
+  | { kind: 'part'; keyword: string; missing: string }
+  /** It is surely about a topic of the same group as one that the reader follows. */
+  | { kind: 'topic'; topic: string; name: string };

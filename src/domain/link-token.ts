@@ -1,7 +1,7 @@
 // Tokens in links: stateless, bound to one purpose, signed. `v1.kid.payload.mac`, HMAC-SHA256 cut to 128 bits (RFC 2104 §5).
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export const PURPOSES = ['unsubscribe', 'manage', 'view'] as const;
+export const PURPOSES = ['unsubscribe', 'manage', 'view', 'learn'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One signing key. The first of a list signs; all of them verify. */
@@ -14,9 +14,9 @@ export interface TokenKey {
 /** Every token is this long, so that it fits a slot of fixed length in a rendered fragment. */
 export const TOKEN_LENGTH = 2 + 1 + 4 + 1 + 17 + 1 + 22;
 
-const TOKEN = /^v1\.([a-z0-9]{4})\.([umv][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
+const TOKEN = /^v1\.([a-z0-9]{4})\.([umvl][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
 const MAC_BYTES = 16;
-const LETTERS = { unsubscribe: 'u', manage: 'm', view: 'v' } as const satisfies Record<Purpose, string>;
+const LETTERS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
 
 /** Signs a link for a subscriber's or delivery's 16-character public id. */
 export function signToken(purpose: Purpose, publicId: string, key: TokenKey): string {

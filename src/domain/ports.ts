@@ -2,6 +2,7 @@
 import type { ClaimedDelivery, DeliveryCounts, Verdict } from './delivery.ts';
 import type { FrozenBatch, RankedPaper, Selection } from './issue.ts';
 import type { PaperKey } from './keys.ts';
+import type { OpinionKind, ReaderOpinions } from './opinion.ts';
 import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
 import type { SourceStatus } from './source.ts';
@@ -47,7 +48,6 @@ export interface SourceStore {
   note(status: SourceStatus): Promise<void>;
 }
 
-/** A paper that has one of the keys asked for. */
 /** Where a record stands. */
 interface RecordPlace {
   documentId: number;
@@ -55,6 +55,7 @@ interface RecordPlace {
   position: number;
 }
 
+/** A paper that has one of the keys asked for. */
 export interface FoundPaper extends Paper {
   /** The identity by which it was found; absent where it only shares a title or a piece. */
   namedBy?: 'arxiv' | 'doi';
@@ -136,8 +137,11 @@ export interface ReaderPast {
   dates: ReadonlySet<string>;
   /** When the last newsletter mail was due. */
   previousDueAt?: string;
-  /** Papers in one of those mails that was not failed, suppressed or skipped; a merged paper under its surviving id. */
-  alreadySent: ReadonlySet<number>;
+  /**
+   * Papers in one of those mails that was not failed, suppressed or skipped, with the local date of the mail; a merged paper
+   * under its surviving id.
+   */
+  alreadySent: ReadonlyMap<number, string>;
 }
 
 /** What planning decided for one subscriber. */
@@ -271,4 +275,20 @@ export interface SubscriberStore {
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
   resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+}
+
+/** What readers said about papers. */
+export interface OpinionStore {
+  /** Of these subscribers, those who ever said or set anything; a merged paper stands as the one that lives on. */
+  of(subscriberIds: readonly number[]): Promise<ReadonlyMap<number, ReaderOpinions>>;
+  /** In place of what the subscriber said about the paper before. @returns false if there is no such paper */
+  say(subscriberId: number, opinion: { paperId: number; kind: OpinionKind; now: Date }): Promise<boolean>;
+  takeBack(subscriberId: number, paperId: number): Promise<void>;
+  /** From now on the term is not learnt from; see `LearntTerm`. */
+  drop(subscriberId: number, term: string): Promise<void>;
+  keep(subscriberId: number, term: string): Promise<void>;
+  /** Off: everything is kept and nothing is used. */
+  turn(subscriberId: number, isOn: boolean): Promise<void>;
+  /** Everything said and set. */
+  forget(subscriberId: number): Promise<void>;
 }

@@ -5,14 +5,29 @@ export type SubscriberStatus = 'unconfirmed' | 'confirmed' | 'unsubscribed';
 export interface Interests {
   /** Ids of catalogue topics. */
   topics: string[];
-  /** Own words and phrases. */
+  /** Own words and phrases, in the syntax of `readKeyword`. */
   keywords: string[];
-  /** A paper with one of these words is never selected. */
+  /** A paper with one of these is never selected; the same syntax. */
   muted: string[];
   authors: string[];
+  /** Organizations, by their name or whole words of it. */
+  labs: string[];
   /** arXiv categories such as `cs.LG`. */
   categories: string[];
+  /** The last place of each mail goes to the best-trending paper outside of all this. */
+  outside: boolean;
 }
+
+/** Its fields are in the order in which interests are stored. */
+export const NO_INTERESTS: Interests = {
+  topics: [],
+  keywords: [],
+  muted: [],
+  authors: [],
+  labs: [],
+  categories: [],
+  outside: false,
+};
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -51,7 +66,7 @@ export interface Subscriber extends Wish {
   nextDueAt: string;
 }
 
-/** Everything the list of a subscriber's interests holds is empty. */
-export function hasNoInterests({ topics, keywords, authors, categories }: Interests): boolean {
-  return topics.length + keywords.length + authors.length + categories.length === 0;
+/** Nothing is chosen that could match: what is muted, or a wish for something outside, is no interest. */
+export function hasNoInterests({ topics, keywords, authors, labs, categories }: Interests): boolean {
+  return topics.length + keywords.length + authors.length + labs.length + categories.length === 0;
 }

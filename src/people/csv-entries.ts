@@ -3,7 +3,7 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import { unguardCell } from './csv-cell.ts';
 import type { Entries } from './entry.ts';
 
-const LISTS = new Set(['topics', 'keywords', 'muted', 'authors', 'categories']);
+const LISTS = new Set(['topics', 'keywords', 'muted', 'authors', 'labs', 'categories']);
 
 export function csvEntries(text: string): Entries {
   const whole = readTable(text);

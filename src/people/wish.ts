@@ -1,6 +1,7 @@
 // One entry of a people file, checked: what a person asked for, with the house's defaults filled in.
 import { z } from 'zod';
 import { parseAddress } from '../domain/address.ts';
+import { readKeyword } from '../domain/keyword.ts';
 import { WEEKDAYS, type Wish } from '../domain/subscriber.ts';
 
 /** What an entry is checked against; values, so that this room stays pure. */
@@ -32,12 +33,26 @@ const word = z
   .union([z.string(), z.number().transform(String)], wordFault)
   .pipe(line)
   .refine(text => text.length <= MAX_WORD_CHARS && /[\p{L}\p{N}]/u.test(text) && !text.includes(';'), wordFault);
-const words = z
-  .array(word, 'expected a list such as [one, another]')
-  .max(MAX_LIST, `expected at most ${MAX_LIST}`)
-  .transform(list => [...new Set(list)])
-  .nullish();
+const keyword = word.check(({ value, issues }) => {
+  const read = readKeyword(value);
+  if ('fault' in read) issues.push({ code: 'custom', input: value, message: read.fault });
+});
+const words = listOf(word);
+const keywords = listOf(keyword);
 const papersFault = `expected a whole number from 1 to ${MAX_PAPERS_PER_MAIL}`;
+
+const YES = ['yes', 'true'];
+const outsideFault = 'expected true or false';
+const topicFault = 'expected topic ids, which `paperboy topics list` shows';
+const timeZoneFault = 'expected an IANA time zone such as Europe/Berlin';
+
+function listOf(item: typeof word) {
+  return z
+    .array(item, 'expected a list such as [one, another]')
+    .max(MAX_LIST, `expected at most ${MAX_LIST}`)
+    .transform(list => [...new Set(list)])
+    .nullish();
+}
 
 const entry = z.strictObject({
   email: z
@@ -45,15 +60,19 @@ const entry = z.strictObject({
     .refine(text => parseAddress(text) !== undefined, 'expected one plain address such as ada@lab.org'),
   name: line.refine(name => name.length <= 200, 'expected at most 200 characters').nullish(),
   topics: words,
-  keywords: words,
-  muted: words,
+  keywords,
+  muted: keywords,
   authors: words,
+  labs: words,
   categories: words,
+  outside: z
+    .union([z.boolean(), z.enum([...YES, 'no', 'false']).transform(text => YES.includes(text))], outsideFault)
+    .nullish(),
   papers: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], papersFault)
     .refine(papers => Number.isInteger(papers) && papers >= 1 && papers <= MAX_PAPERS_PER_MAIL, papersFault)
     .nullish(),
-  time_zone: z.string('expected an IANA time zone such as Europe/Berlin').nullish(),
+  time_zone: z.string(timeZoneFault).nullish(),
   at: z
     .string('expected a time of day such as "07:00"')
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "07:00"')
@@ -64,24 +83,37 @@ const entry = z.strictObject({
 /** The fields an entry may have, in the order they are documented. */
 export const ENTRY_FIELDS: readonly string[] = Object.keys(entry.shape);
 
-/** @returns the wish, or its faults in one line, each quoting the value and saying what was expected */
-export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | { fault: string } {
+/** One thing wrong with one field, for those who ask field by field. */
+export interface FieldFault {
+  /** Absent where the fault is not one field's. */
+  field?: string;
+  /** The field's value, or that of its list at fault; undefined where it is missing. */
+  found: unknown;
+  expected: string;
+}
+
+/** What is wrong with an entry: in one line, each fault quoting the value and saying what was expected, and one by one. */
+export interface WishFault {
+  fault: string;
+  faults: readonly FieldFault[];
+}
+
+export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | WishFault {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { fault: `${quote(value)} is not an entry: expected fields such as "email: ada@lab.org"` };
+    const expected = 'expected fields such as "email: ada@lab.org"';
+    return { fault: `${quote(value)} is not an entry: ${expected}`, faults: [{ found: value, expected }] };
   }
   const result = entry.safeParse(value);
-  if (!result.success) return { fault: result.error.issues.map(issue => faultOf(issue, value)).join('; ') };
-  const { email, name, topics, papers, time_zone, at, days, ...lists } = result.data;
+  if (!result.success) return inOne(result.error.issues.map(issue => faultOf(issue, value)));
+  const { email, name, topics, outside, papers, time_zone, at, days, ...lists } = result.data;
   const timeZone = time_zone ?? rules.defaultTimeZone;
   const faults = [
     ...(topics ?? [])
       .filter(topic => !rules.topicIds.has(topic))
-      .map(topic => `topics names ${quote(topic)}: expected topic ids, which \`paperboy topics list\` shows`),
-    ...(rules.isTimeZone(timeZone)
-      ? []
-      : [`time_zone is ${quote(timeZone)}: expected an IANA time zone such as Europe/Berlin`]),
+      .map(topic => fieldFault('topics', topic, topicFault, `topics names ${quote(topic)}`)),
+    ...(rules.isTimeZone(timeZone) ? [] : [fieldFault('time_zone', timeZone, timeZoneFault)]),
   ];
-  if (faults.length > 0) return { fault: faults.join('; ') };
+  if (faults.length > 0) return inOne(faults);
   return {
     wish: {
       address: parseAddress(email)!.address,
@@ -91,7 +123,9 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | {
         keywords: lists.keywords ?? [],
         muted: lists.muted ?? [],
         authors: lists.authors ?? [],
+        labs: lists.labs ?? [],
         categories: lists.categories ?? [],
+        outside: outside ?? false,
       },
       rhythm: { timeZone, sendAt: at ?? '07:00', days: days === 'weekly' ? 'weekly:mon' : (days ?? 'weekdays') },
       papersPerMail: papers ?? 10,
@@ -99,13 +133,33 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | {
   };
 }
 
-function faultOf(issue: z.core.$ZodIssue, value: object): string {
+type SaidFault = FieldFault & { said: string };
+
+function faultOf(issue: z.core.$ZodIssue, value: object): SaidFault {
   if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys.map(quote).join(', ')} is not a field: expected ${ENTRY_FIELDS.join(', ')}`;
+    const expected = `expected ${ENTRY_FIELDS.join(', ')}`;
+    return { found: issue.keys, expected, said: `${issue.keys.map(quote).join(', ')} is not a field: ${expected}` };
   }
   const path = issue.path.join('.');
   const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  return found === undefined ? `${path} is missing: ${issue.message}` : `${path} is ${quote(found)}: ${issue.message}`;
+  const subject = found === undefined ? `${path} is missing` : `${path} is ${quote(found)}`;
+  return fieldFault(String(issue.path[0]), found, issue.message, subject);
+}
+
+function fieldFault(
+  field: string,
+  found: unknown,
+  expected: string,
+  subject = `${field} is ${quote(found)}`,
+): SaidFault {
+  return { field, found, expected, said: `${subject}: ${expected}` };
+}
+
+function inOne(faults: readonly SaidFault[]): WishFault {
+  return {
+    fault: faults.map(({ said }) => said).join('; '),
+    faults: faults.map(({ said: _, ...fault }) => fault),
+  };
 }
 
 function quote(value: unknown): string {

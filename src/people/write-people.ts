@@ -13,11 +13,12 @@ export function writePeople(people: readonly Wish[], format: 'yaml' | 'csv'): st
 }
 
 function toEntry({ address, name, interests, rhythm, papersPerMail }: Wish): Record<string, unknown> {
-  const lists = Object.entries(interests).filter(([, words]) => words.length > 0);
+  const { outside, ...lists } = interests;
   return {
     email: address,
     ...(name && { name }),
-    ...Object.fromEntries(lists),
+    ...Object.fromEntries(Object.entries(lists).filter(([, words]) => words.length > 0)),
+    ...(outside && { outside }),
     papers: papersPerMail,
     time_zone: rhythm.timeZone,
     at: rhythm.sendAt,

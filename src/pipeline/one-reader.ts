@@ -1,15 +1,18 @@
 // The papers of the longest window as a single reader meets them: for previews and explanations.
-import type { RankedPaper, Selection } from '../domain/issue.ts';
-import type { PaperStore, Planner, ReaderPast } from '../domain/ports.ts';
+import { isWithoutVotes, type Miss, type RankedPaper, type Selection } from '../domain/issue.ts';
+import type { OpinionStore, PaperStore, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Interests, Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
 import type { TextPrior } from '../rank/text-prior.ts';
-import { scanInterests, scanTopics } from '../select/interests.ts';
+import type { Reader } from '../select/compile-readers.ts';
+import { type Explanation, explain } from '../select/explain.ts';
+import { justMissed } from '../select/just-missed.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
-import { type Explanation, explain, type Reader, select } from '../select/select.ts';
-import { MAX_WINDOW_DAYS, windowStart } from '../select/window.ts';
-
-const DAY_MS = 86_400_000;
+import { PaperIndex } from '../select/paper-index.ts';
+import { select } from '../select/select.ts';
+import { scanTopics } from '../select/topical-paper.ts';
+import { longestWindow, windowStart } from '../select/window.ts';
+import { tasteLearner } from './learn-tastes.ts';
 
 /** The papers of the store, and what ranks them where nobody has voted. */
 export interface RankingPorts {
@@ -28,32 +31,49 @@ export async function selectFor(
   pool: PaperPool,
   now: Date,
 ): Promise<{ papers: RankedPaper[]; selection: Selection }> {
-  const { catalogue } = pool;
   const papers = await rankedPapers(pool, now);
-  const scanned = scanInterests(scanTopics(papers, catalogue), [reader.interests]);
-  const selection = select(scanned, { ...reader, windowStart: longestWindow(now), alreadySent: new Set() }, catalogue);
-  return { papers, selection };
+  const index = indexPapers(papers, pool.catalogue);
+  return { papers, selection: select(index, { ...reader, windowStart: longestWindow(now), alreadySent: new Map() }) };
 }
 
-/** Why a paper is, or is not, in a subscriber's next mail. @returns undefined for a paper outside of the longest window */
+export interface ExplainedChoice {
+  /** Absent for a paper outside of the longest window. */
+  explanation?: Explanation;
+  /** Other papers that the subscriber just missed. */
+  justMissed: { title: string; miss: Miss }[];
+  /** Nobody has voted for the paper so far. */
+  withoutVotes: boolean;
+}
+
+/** Why a paper is, or is not, in a subscriber's next mail. */
 export async function explainChoice(
   { subscriber, paperId }: { subscriber: Subscriber; paperId: number },
-  pool: PaperPool & { planner: Planner },
+  pool: PaperPool & { planner: Planner; opinions: OpinionStore },
   now: Date,
-): Promise<Explanation | undefined> {
-  const { catalogue, planner } = pool;
-  const scanned = scanInterests(scanTopics(await rankedPapers(pool, now), catalogue), [subscriber.interests]);
-  const pasts = await planner.pasts([subscriber.id], longestWindow(now));
-  return explain(scanned, toReader(subscriber, pasts.get(subscriber.id), now), { paperId, catalogue });
+): Promise<ExplainedChoice> {
+  const papers = await rankedPapers(pool, now);
+  const index = indexPapers(papers, pool.catalogue);
+  const pasts = await pool.planner.pasts([subscriber.id], longestWindow(now));
+  const tastes = await tasteLearner(papers, pool.opinions, now)([subscriber.id]);
+  const reader = { ...toReader(subscriber, pasts.get(subscriber.id), now), taste: tastes.get(subscriber.id) };
+  const missed = justMissed(index, reader).filter(missed => missed.paperId !== paperId);
+  const asked = index.papers[index.placeOf(paperId) ?? -1]?.paper;
+  const titleOf = (id: number) => index.papers[index.placeOf(id)!]!.paper.title;
+  return {
+    explanation: explain(index, reader, paperId),
+    justMissed: missed.map(({ paperId, miss }) => ({ title: titleOf(paperId), miss })),
+    withoutVotes: asked !== undefined && isWithoutVotes(asked),
+  };
+}
+
+/** @param papers best first */
+export function indexPapers(papers: readonly RankedPaper[], catalogue: CompiledCatalogue): PaperIndex {
+  return new PaperIndex(scanTopics(papers, catalogue), catalogue.topics);
 }
 
 /** What entered within the longest window, best first. */
 export async function rankedPapers({ papers, prior }: RankingPorts, now: Date): Promise<RankedPaper[]> {
   return rank(await papers.enteredBetween(longestWindow(now), new Date(now.getTime() + 1)), now, prior);
-}
-
-export function longestWindow(now: Date): Date {
-  return new Date(now.getTime() - MAX_WINDOW_DAYS * DAY_MS);
 }
 
 /** What selection must know about a subscriber at a moment. */
@@ -66,6 +86,6 @@ export function toReader(
     interests,
     papersPerMail,
     windowStart: windowStart(now, rhythm.days, past?.previousDueAt),
-    alreadySent: past?.alreadySent ?? new Set<number>(),
+    alreadySent: past?.alreadySent ?? new Map<number, string>(),
   };
 }

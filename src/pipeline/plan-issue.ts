@@ -2,20 +2,24 @@
 import { isReservedDomain, parseAddress } from '../domain/address.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import type { RankedPaper, Selection } from '../domain/issue.ts';
-import type { PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
+import type { OpinionStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { latestDue, nextDueAfterIssue } from '../schedule/next-due.ts';
 import { localDate } from '../schedule/time-zones.ts';
-import { scanInterests, scanTopics, type TopicalPaper } from '../select/interests.ts';
+import { compileReaders } from '../select/compile-readers.ts';
+import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
-import { select } from '../select/select.ts';
-import { windowStart } from '../select/window.ts';
-import { longestWindow, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
+import type { PaperIndex } from '../select/paper-index.ts';
+import { Selector } from '../select/select.ts';
+import { longestWindow, windowStart } from '../select/window.ts';
+import { tasteLearner } from './learn-tastes.ts';
+import { indexPapers, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
 
 const FRONT_PAPERS = 50;
 
 export interface PlanPorts extends RankingPorts {
   planner: Planner;
+  opinions: OpinionStore;
   catalogue: CompiledCatalogue;
   at: AtPoint;
 }
@@ -62,14 +66,17 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   const { now } = options;
   await planner.discardUnready();
   const papers = await rankedPapers(ports, now);
-  const topical = scanTopics(papers, catalogue);
+  const index = indexPapers(papers, catalogue);
+  const selector = new Selector(index);
+  const tastesOf = tasteLearner(papers, ports.opinions, now);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
   const plan: Plan = { papers, fresh, readers: [], served: 0, reserved: 0 };
   const batches = new Map<string, OpenBatch>();
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
     const due = await dueOf(page, planner, options, plan);
-    const planned = planReaders(due, topical, { catalogue, now });
+    const tastes = await tastesOf(due.map(({ subscriber }) => subscriber.id));
+    const planned = planReaders(due, index, { selector, tastes, now });
     for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
       const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
       batches.set(date, batch);
@@ -153,18 +160,15 @@ function nextDueOf({ subscriber, date }: { subscriber: Subscriber; date: string 
 
 function planReaders(
   due: readonly DueReader[],
-  topical: readonly TopicalPaper[],
-  { catalogue, now }: { catalogue: CompiledCatalogue; now: Date },
+  { terms }: PaperIndex,
+  { selector, tastes, now }: { selector: Selector; tastes: ReadonlyMap<number, Taste>; now: Date },
 ): PlannedReader[] {
-  const scanned = scanInterests(
-    topical,
-    due.map(({ subscriber }) => subscriber.interests),
-  );
-  return due.map(({ subscriber, date, past }) => ({
-    subscriber,
-    date,
-    selection: select(scanned, toReader(subscriber, past, now), catalogue),
+  const readers = due.map(({ subscriber, past }) => ({
+    ...toReader(subscriber, past, now),
+    taste: tastes.get(subscriber.id),
   }));
+  const selections = selector.select(compileReaders(readers, terms));
+  return due.map(({ subscriber, date }, at) => ({ subscriber, date, selection: selections[at]! }));
 }
 
 function toDelivery(reader: PlannedReader, now: Date): PlannedDelivery {

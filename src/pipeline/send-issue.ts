@@ -85,5 +85,6 @@ export function readerTokens(
     unsubscribe: signToken('unsubscribe', subscriberPublicId, key),
     manage: signToken('manage', subscriberPublicId, key),
     view: signToken('view', publicId, key),
+    learn: signToken('learn', subscriberPublicId, key),
   };
 }

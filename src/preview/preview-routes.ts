@@ -88,11 +88,11 @@ function sides(mail: PreviewMail, url: URL, framePath: string): Markup {
 }
 
 function summary(
-  { topics, keywords, muted, authors, categories }: Interests,
+  { topics, keywords, muted, authors, labs, categories }: Interests,
   catalogue: Pick<Catalogue, 'topics'>,
 ): string {
   const names = topics.map(id => catalogue.topics.find(topic => topic.id === id)?.name ?? id);
-  const chosen = [...names, ...keywords.map(keyword => `“${keyword}”`), ...authors, ...categories];
-  const wanted = chosen.length > 0 ? chosen.join(', ') : 'no interests: the top trending papers';
+  const chosen = [...names, ...keywords.map(keyword => `“${keyword}”`), ...authors, ...labs, ...categories];
+  const wanted = chosen.length > 0 ? chosen.join(', ') : 'no interests: the top papers';
   return muted.length > 0 ? `${wanted}, never ${muted.map(word => `“${word}”`).join(', ')}` : wanted;
 }

@@ -1,7 +1,8 @@
 // A made-up reader: read from the query of a URL, and the form that writes that query.
 import { html } from 'hono/html';
 import { AppError } from '../domain/errors.ts';
-import type { Interests } from '../domain/subscriber.ts';
+import { readKeyword } from '../domain/keyword.ts';
+import { type Interests, NO_INTERESTS } from '../domain/subscriber.ts';
 import type { Catalogue } from '../domain/topic.ts';
 import type { Markup } from './private-page.ts';
 
@@ -12,26 +13,29 @@ export interface MadeUpReader {
   papersPerMail: number;
 }
 
-const FIELDS = ['topics', 'keywords', 'muted', 'authors', 'categories'] as const;
+const FIELDS = ['topics', 'keywords', 'muted', 'authors', 'labs', 'categories'] as const;
 const DEFAULT_PAPERS = 10;
 const MAX_PAPERS = 50;
 
 /**
- * Reads `topics=rl,agents&keywords=…&muted=…&authors=…&categories=…&papers=10`; a field may also be repeated.
+ * Reads `topics=rl,agents&keywords=…&muted=…&authors=…&labs=…&categories=…&outside=yes&papers=10`; a field may also be repeated.
  * @returns undefined where the query asks for no reader at all
- * @throws AppError usage for a topic that the catalogue does not have, or a number out of range
+ * @throws AppError usage for a topic that the catalogue does not have, a keyword that cannot be read, or a number out of range
  */
 export function readReader(query: URLSearchParams, { topics }: Topics): MadeUpReader | undefined {
-  if (![...FIELDS, 'papers'].some(field => query.has(field))) return undefined;
-  const interests = Object.fromEntries(
-    FIELDS.map(field => [field, words(query.getAll(field))]),
-  ) as unknown as Interests;
+  if (![...FIELDS, 'outside', 'papers'].some(field => query.has(field))) return undefined;
+  const interests: Interests = { ...NO_INTERESTS, outside: query.get('outside') === 'yes' };
+  for (const field of FIELDS) interests[field] = words(query.getAll(field));
   const unknown = interests.topics.find(id => !topics.some(topic => topic.id === id));
   if (unknown !== undefined) {
     throw new AppError(
       'usage',
       `topics: “${unknown}” is not in the catalogue: expected ids such as “${topics[0]?.id}”`,
     );
+  }
+  for (const keyword of [...interests.keywords, ...interests.muted]) {
+    const read = readKeyword(keyword);
+    if ('fault' in read) throw new AppError('usage', `“${keyword}” cannot be read: ${read.fault}`);
   }
   return { interests, papersPerMail: readCount(query.get('papers')) };
 }
@@ -49,7 +53,7 @@ function readCount(text: string | null): number {
 
 export function readerForm({ groups, topics }: Topics, reader?: MadeUpReader): Markup {
   const { interests, papersPerMail } = reader ?? { interests: undefined, papersPerMail: DEFAULT_PAPERS };
-  const text = (field: 'keywords' | 'muted' | 'authors' | 'categories', label: string) =>
+  const text = (field: Exclude<(typeof FIELDS)[number], 'topics'>, label: string) =>
     html`<label>${label}<input name="${field}" value="${interests?.[field].join(', ') ?? ''}"></label>`;
   return html`<form action="/preview">
 ${Object.entries(groups).map(
@@ -65,8 +69,10 @@ ${Object.entries(groups).map(
 ${text('keywords', 'Keywords, with commas between')}
 ${text('muted', 'Never papers with')}
 ${text('authors', 'Authors')}
+${text('labs', 'Labs')}
 ${text('categories', 'arXiv categories')}
 <label>Papers per mail<input name="papers" type="number" min="1" max="${MAX_PAPERS}" value="${papersPerMail}"></label>
+<label><input type="checkbox" name="outside" value="yes"${interests?.outside ? html` checked` : undefined}>One paper outside of all this</label>
 </div>
 <button>Show the mail</button>
 </form>`;

@@ -8,7 +8,7 @@ import { ENGLISH, type Messages } from './messages-en.ts';
 export interface Explanation {
   /** `Because you follow`. */
   lead: string;
-  /** The topic, keyword, author or category; empty where the reader chose nothing. */
+  /** The topic, keyword, author, lab or category; empty where the reader chose nothing that the paper matches. */
   name: string;
   /** The words that matched, most telling first, without quotes. */
   words: string[];
@@ -40,42 +40,63 @@ export function explainReason(reason: Reason, say: Messages = ENGLISH): Explanat
       return { lead: why.follow, name, words };
     }
     case 'author':
+    case 'lab':
     case 'category':
       return { lead: why.follow, name, words: [] };
     case 'trending':
       return { lead: why.trending, name, words: [] };
     case 'picked':
       return { lead: why.picked, name, words: [] };
+    case 'outside':
+      return { lead: why.outside, name, words: [] };
+    case 'liked':
+      return { lead: why.similar, name, words: reason.terms.map(shorten).slice(0, WORDS_MAX) };
   }
 }
 
-/** What of a reader's interests the reason names; empty where the reader chose nothing. */
+/** What of a reader's interests the reason names; empty where it names none. */
 export function reasonName(reason: Reason, { why }: Messages): string {
   switch (reason.kind) {
     case 'topic':
       return shorten(reason.name);
     case 'keyword':
-      return why.keyword(shorten(reason.keyword));
+      // Within our quotes the reader's own would only confuse.
+      return why.keyword(shorten(reason.keyword.replace(/["“”„]/g, '')));
     case 'author':
       return shorten(reason.author);
+    case 'lab':
+      return shorten(reason.lab);
     case 'category':
       return shorten(reason.category);
     case 'trending':
     case 'picked':
+    case 'outside':
       return '';
+    case 'liked':
+      return why.liked(shorten(reason.title));
   }
 }
 
-/** One sentence of at most two reasons; what is only close to an interest gives way to what the reader follows. */
+/**
+ * One sentence of at most two reasons; what is only close to an interest gives way to what the reader follows, and a liked
+ * paper comes after the interests.
+ */
 export function explainReasons(reasons: readonly Reason[], say: Messages = ENGLISH): Sentence {
-  const all = reasons.map(reason => explainReason(reason, say));
+  const declared = reasons.filter(({ kind }) => kind !== 'liked');
+  const liked = reasons.find(reason => reason.kind === 'liked');
+  const all = (declared.length > 0 ? declared : reasons).map(reason => explainReason(reason, say));
   const lead = all.some(({ lead }) => lead === say.why.follow) ? say.why.follow : (all[0]?.lead ?? say.why.trending);
   const named = all.filter(item => item.lead === lead && item.name !== '');
   const items = named.slice(0, ITEMS_MAX).map(({ name, words }) => ({
     name,
     words: words.map(say.why.phrase).join(', '),
   }));
-  const more = named.length > items.length ? say.why.more(named.length - items.length) : '';
+  const more = [
+    named.length > items.length ? say.why.more(named.length - items.length) : '',
+    declared.length > 0 && liked ? say.why.alsoSimilar(shorten(liked.title)) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const list = items.map(({ name, words }) => (words ? `${name}: ${words}` : name)).join('; ');
   return { lead, items, more, text: [lead, list, more].filter(Boolean).join(' ') };
 }

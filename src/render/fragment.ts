@@ -33,7 +33,7 @@ export interface Mail {
 const LINE_MAX_OCTETS = 900;
 /** A control character, which clean text never holds, so that no paper can forge a slot. */
 const MARK = '\u0001';
-const MARKED_SLOT = /\u0001([umv])/g;
+const MARKED_SLOT = /\u0001([umvl])/g;
 const PURPOSE_OF = new Map(PURPOSES.map(purpose => [purpose.charAt(0), purpose]));
 
 /** What templates print where a token will stand. */

@@ -1,7 +1,7 @@
 // What stands around the cards of one mail; all of it follows from selection and batch, nothing from the person.
 import type { Credit } from '../domain/credit.ts';
 import { cutText } from '../domain/cut-text.ts';
-import type { Selection } from '../domain/issue.ts';
+import type { SelectedPaper, Selection } from '../domain/issue.ts';
 import { reasonName } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
 import { composeSubject } from './subject.ts';
@@ -38,22 +38,23 @@ interface FrameFacts {
   selection: Selection;
   /** Clean titles of the selection's papers, in its order. */
   titles: readonly string[];
-  /** Nobody has voted for any of them. */
-  withoutVotes: boolean;
+  /** Papers of the batch that nobody has voted for. */
+  unvoted: ReadonlySet<number>;
   credits: readonly Credit[];
   /** Name of the holiday that made the day quiet. */
   quiet?: string;
 }
 
 export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
-  const { name, date, selection, titles, withoutVotes, credits, quiet } = facts;
+  const { name, date, selection, titles, unvoted, credits, quiet } = facts;
   const follows = followed(selection, say);
+  const inside = selection.papers.filter(paper => !isOutside(paper));
   const headline = say.headline({
-    shown: titles.length,
+    shown: inside.length,
     matched: selection.matched,
     considered: selection.considered,
     hasInterests: titles.length === 0 || follows.length > 0,
-    withoutVotes,
+    withoutVotes: inside.filter(({ paperId }) => unvoted.has(paperId)).length,
   });
   return {
     name,
@@ -68,11 +69,17 @@ export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
   };
 }
 
+/** It is shown beside what matches, and counts as none of it: from outside, or only similar to what the reader liked. */
+function isOutside({ reasons }: SelectedPaper): boolean {
+  return reasons.every(({ kind }) => kind === 'outside' || kind === 'liked');
+}
+
 /** What the reader follows as far as this mail shows it, most frequent first. */
 function followed({ papers }: Selection, say: Messages): string[] {
   const counts = new Map<string, number>();
   for (const { reasons } of papers) {
     for (const reason of reasons) {
+      if (reason.kind === 'liked') continue;
       const name = reasonName(reason, say);
       if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
     }

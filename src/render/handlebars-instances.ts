@@ -11,7 +11,7 @@ export const HELPER_NAMES = { url: true, link: true, wrap: true, hairline: true 
 export type View = Record<string, unknown>;
 export type Template = (view: View) => string;
 
-const PATHS = { unsubscribe: 'u', manage: 'm', view: 'v' } as const satisfies Record<Purpose, string>;
+const PATHS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
 
 /** A compiler for one kind of output. `publicUrl` is what personal links begin with, without a slash at its end. */
 export function createCompiler(kind: 'html' | 'text', publicUrl: string): (source: string) => Template {

@@ -18,6 +18,8 @@ export const ENGLISH = {
     direction: 'ltr',
     inBrief: 'In brief',
     machineSummary: 'Machine-made summary',
+    more: 'More like this',
+    less: 'Less like this',
     manage: 'Your topics',
     unsubscribe: 'Unsubscribe',
     view: 'View in browser',
@@ -39,21 +41,23 @@ export const ENGLISH = {
   headline({ shown, matched, considered, hasInterests, withoutVotes }: Headline): string {
     const papers = considered === 1 ? 'new paper' : 'new papers';
     const all = `${NUMBER.format(considered)} ${papers}`;
-    if (!hasInterests && withoutVotes && considered > 1) {
-      return `${shown < considered ? `${NUMBER.format(shown)} picked from` : 'All'} ${all}; no votes yet`;
-    }
+    const some = withoutVotes < shown ? ` for ${NUMBER.format(withoutVotes)} of them` : '';
+    const votes = withoutVotes > 0 ? `; no votes yet${some}` : '';
     if (!hasInterests) {
-      if (shown < considered) return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
-      return considered === 1 ? 'The one new paper' : `All ${all}, most trending first`;
+      if (considered === 1) return `The one new paper${votes}`;
+      if (shown === considered) return withoutVotes > 0 ? `All ${all}${votes}` : `All ${all}, most trending first`;
+      if (withoutVotes === shown) return `${NUMBER.format(shown)} picked from ${all}${votes}`;
+      if (withoutVotes > 0) return `The top ${NUMBER.format(shown)} of ${all}${votes}`;
+      return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
     }
     if (shown < matched) {
-      const choice = `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}`;
-      return withoutVotes ? `${choice}; no votes yet` : choice;
+      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}${votes}`;
     }
     if (matched === considered && considered > 0) {
-      return considered === 1 ? 'The one new paper matches your topics' : `All ${all} match your topics`;
+      return `${considered === 1 ? 'The one new paper matches' : `All ${all} match`} your topics${votes}`;
     }
-    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${matched > 1 ? 'match' : 'matches'} your topics`;
+    const match = matched > 1 ? 'match' : 'matches';
+    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${match} your topics${votes}`;
   },
 
   /** The short names of the first papers, and how many more there are. */
@@ -70,8 +74,9 @@ export const ENGLISH = {
 
   upvotes(count: number, rise = 0): string {
     const votes = `${NUMBER.format(count)}${NBSP}${count === 1 ? 'upvote' : 'upvotes'}`;
-    return rise > 0 ? `${votes} (+${NUMBER.format(rise)}${NBSP}since${NBSP}yesterday)` : votes;
+    return rise > 0 ? `${votes} (+${NUMBER.format(rise)}${NBSP}in${NBSP}a${NBSP}day)` : votes;
   },
+  noVotes: `no${NBSP}votes${NBSP}yet`,
   comments: (count: number): string => `${NUMBER.format(count)}${NBSP}${count === 1 ? 'comment' : 'comments'}`,
   code: (stars?: number): string =>
     stars === undefined ? 'code' : `code, ${NUMBER.format(stars)}${NBSP}${stars === 1 ? 'star' : 'stars'}`,
@@ -83,7 +88,11 @@ export const ENGLISH = {
     follow: 'Because you follow',
     related: 'Related to',
     trending: 'Trending today',
-    picked: 'Picked for what it is about; no votes yet',
+    picked: 'Picked for what it is about',
+    outside: 'From outside your topics',
+    similar: 'Similar to',
+    liked: (title: string): string => `${title}, which you liked`,
+    alsoSimilar: (title: string): string => `· similar to ${title}, which you liked`,
     keyword: (keyword: string): string => `the words “${keyword}”`,
     phrase: (phrase: string): string => `“${phrase}”`,
     more: (count: number): string => `and ${count} more`,
@@ -106,8 +115,8 @@ interface Headline {
   matched: number;
   considered: number;
   hasInterests: boolean;
-  /** Nobody has voted for what is shown: "trending" is not said. */
-  withoutVotes: boolean;
+  /** For so many of those shown nobody has voted: they are not called trending. */
+  withoutVotes: number;
 }
 
 export type Messages = typeof ENGLISH;

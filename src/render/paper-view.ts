@@ -2,7 +2,7 @@
 
 import { cutText } from '../domain/cut-text.ts';
 import { excerpt } from '../domain/excerpt.ts';
-import type { RankedPaper, Reason, Signal } from '../domain/issue.ts';
+import { isWithoutVotes, type RankedPaper, type Reason, type Signal } from '../domain/issue.ts';
 import { paperLinks } from '../domain/paper-links.ts';
 import { displayText } from './display-text.ts';
 import { explainReasons, type Sentence } from './explain-reason.ts';
@@ -19,6 +19,8 @@ export interface PaperView {
   title: string;
   /** Where the title leads. */
   href: string;
+  /** Names the paper in links to what the reader thinks of it. */
+  id: number;
   /** First three authors and the organization. */
   byline: string;
   excerpt: string;
@@ -41,6 +43,7 @@ export function viewPaper(paper: RankedPaper, reasons: readonly Reason[], say: M
   return {
     title: displayTitle(paper, say),
     href: links[0]?.href ?? '',
+    id: paper.id,
     byline,
     excerpt: excerpt(displayText(paper.abstract || paper.tldr || '')),
     isMachineSummary: !paper.abstract && Boolean(paper.tldr),
@@ -68,14 +71,15 @@ function authorsOf({ authors = [], authorCount = 0 }: RankedPaper, say: Messages
 function factsOf(paper: RankedPaper, say: Messages): string[] {
   const signal = <K extends Signal['kind']>(kind: K) =>
     paper.signals.find((found): found is Extract<Signal, { kind: K }> => found.kind === kind);
-  const upvotes = signal('upvotes') ?? latestUpvotes(paper);
+  const upvotes = signal('upvotes');
   const comments = signal('comments')?.count ?? paper.comments ?? 0;
   const code = signal('code') ?? (paper.links?.code ? { stars: paper.codeStars } : undefined);
   const sources = signal('sources');
   const position = signal('position');
   const categories = [paper.primaryCategory, ...(paper.categories ?? [])].filter(category => category !== undefined);
   return [
-    upvotes && upvotes.count > 0 ? say.upvotes(upvotes.count, upvotes.rise) : '',
+    upvotes ? say.upvotes(upvotes.count, upvotes.rise) : '',
+    isWithoutVotes(paper) ? say.noVotes : '',
     comments > 0 ? say.comments(comments) : '',
     code ? say.code(code.stars ?? paper.codeStars) : '',
     sources ? say.sources(sources.count) : '',
@@ -87,13 +91,6 @@ function factsOf(paper: RankedPaper, say: Messages): string[] {
 
 function joined(parts: readonly string[], say: Messages): string {
   return parts.filter(Boolean).join(say.separator);
-}
-
-function latestUpvotes({ upvotes = [] }: RankedPaper): { count: number; rise?: number } | undefined {
-  return upvotes.reduce<{ at: string; count: number } | undefined>(
-    (latest, next) => (latest && latest.at >= next.at ? latest : next),
-    undefined,
-  );
 }
 
 function shorten(text: string): string {

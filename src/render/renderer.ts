@@ -1,13 +1,7 @@
 // Renders selections of a batch into mails: cards once per paper and reasons, a frame per mail.
 import { creditsFor } from '../domain/credit.ts';
 import { AppError } from '../domain/errors.ts';
-import {
-  type FrozenBatch,
-  isPickedFromText,
-  type Reason,
-  type SelectedPaper,
-  type Selection,
-} from '../domain/issue.ts';
+import { type FrozenBatch, isWithoutVotes, type Reason, type SelectedPaper, type Selection } from '../domain/issue.ts';
 import {
   type CompiledTemplate,
   type CompiledTemplates,
@@ -63,6 +57,7 @@ function createBatchRenderer(
   const name = displayText(themeName);
   const date = say.date(batch.date);
   const papers = new Map(batch.papers.map(paper => [paper.id, { paper, title: displayTitle(paper, say) }]));
+  const unvoted = new Set(batch.papers.filter(isWithoutVotes).map(({ id }) => id));
   const cards = new Map<string, Card>();
 
   function frozen(id: number) {
@@ -86,8 +81,7 @@ function createBatchRenderer(
     const chosen = selection.papers.map(({ paperId }) => frozen(paperId));
     const titles = chosen.map(({ title }) => title);
     const credits = creditsFor(chosen.map(({ paper }) => paper));
-    const withoutVotes = chosen.length > 0 && chosen.every(({ paper }) => isPickedFromText(paper));
-    const frame = viewFrame({ name, date, selection, titles, withoutVotes, credits, quiet: batch.quiet }, say);
+    const frame = viewFrame({ name, date, selection, titles, unvoted, credits, quiet: batch.quiet }, say);
     const full = selection.papers.slice(0, FULL_CARDS).map(paper => card(paper, 'full'));
     const compact = selection.papers.slice(FULL_CARDS).map(paper => card(paper, 'compact'));
     const part = (template: CompiledTemplate, kind: keyof Card): Fragment[] => [
@@ -112,11 +106,16 @@ function keyOf(reason: Reason): string {
       return `keyword ${reason.keyword} ${phrases(reason.evidence)}`;
     case 'author':
       return `author ${reason.author}`;
+    case 'lab':
+      return `lab ${reason.lab}`;
     case 'category':
       return `category ${reason.category}`;
     case 'trending':
     case 'picked':
+    case 'outside':
       return reason.kind;
+    case 'liked':
+      return `liked ${reason.title} ${reason.terms.join('\u0002')}`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/issue.ts';
 import type { PaperFacts } from '../domain/paper.ts';
 import type { Occurrence, PhraseIndex } from './phrase-index.ts';
 
-const FIELDS = ['title', 'abstract'] as const;
+export const FIELDS = ['title', 'abstract'] as const;
 type Field = (typeof FIELDS)[number];
 
 export interface FieldOccurrence extends Occurrence {

@@ -1,8 +1,9 @@
 // One reader, one paper: matched, muted or neither, and by what.
-import { type Evidence, isPickedFromText, type Reason } from '../domain/issue.ts';
-import { hasNoInterests, type Interests } from '../domain/subscriber.ts';
-import { foldCategory, foldName, type ScannedPaper } from './interests.ts';
-import type { CompiledCatalogue } from './match-topics.ts';
+import type { Evidence, Reason } from '../domain/issue.ts';
+import type { Interests } from '../domain/subscriber.ts';
+import type { PaperIndex } from './paper-index.ts';
+import { keywordEvidence, Reasons } from './reasons.ts';
+import { eachWanted } from './term.ts';
 
 export type Judgement =
   | { kind: 'matched'; reasons: Reason[] }
@@ -10,47 +11,13 @@ export type Judgement =
   | { kind: 'unmatched' };
 
 /** A muted word beats everything; no interests at all means that every paper matches by its rank. */
-export function judge(scanned: ScannedPaper, interests: Interests, catalogue: CompiledCatalogue): Judgement {
-  for (const word of interests.muted) {
-    const evidence = scanned.phrases.get(word);
-    if (evidence) return { kind: 'muted', word, evidence };
-  }
-  if (hasNoInterests(interests)) {
-    return { kind: 'matched', reasons: [{ kind: isPickedFromText(scanned.paper) ? 'picked' : 'trending' }] };
-  }
-  const reasons = [...topicReasons(scanned, interests, catalogue), ...ownReasons(scanned, interests)];
-  return reasons.length > 0 ? { kind: 'matched', reasons } : { kind: 'unmatched' };
-}
-
-/** Surest topic first. */
-function topicReasons({ topics }: ScannedPaper, interests: Interests, catalogue: CompiledCatalogue): Reason[] {
-  return [...topics.values()]
-    .filter(({ id }) => interests.topics.includes(id))
-    .map(({ id, tier, evidence }) => ({
-      kind: 'topic',
-      topic: id,
-      name: catalogue.topics.find(topic => topic.id === id)?.name ?? id,
-      tier,
-      evidence: telling(evidence),
-    }));
-}
-
-/** What only supports is left out where something says it by itself. */
-function telling(evidence: readonly Evidence[]): Evidence[] {
-  const strong = evidence.filter(({ weak }) => !weak);
-  return strong.length > 0 ? strong : [...evidence];
-}
-
-function ownReasons(scanned: ScannedPaper, interests: Interests): Reason[] {
-  const keywords = interests.keywords.flatMap((keyword): Reason[] => {
-    const evidence = scanned.phrases.get(keyword);
-    return evidence ? [{ kind: 'keyword', keyword, evidence }] : [];
+export function judge(index: PaperIndex, place: number, interests: Interests): Judgement {
+  const word = interests.muted.find(word => index.finds(index.terms.numberOf('keyword', word), place));
+  if (word !== undefined) return { kind: 'muted', word, evidence: keywordEvidence(index, place, word) };
+  const terms = new Set<number>();
+  eachWanted(interests, index.terms, term => {
+    if (index.finds(term, place)) terms.add(term);
   });
-  const authors = interests.authors.filter(author => scanned.authors.has(foldName(author)));
-  const categories = interests.categories.filter(category => scanned.categories.has(foldCategory(category)));
-  return [
-    ...keywords,
-    ...authors.map((author): Reason => ({ kind: 'author', author })),
-    ...categories.map((category): Reason => ({ kind: 'category', category })),
-  ];
+  if (terms.size === 0) return { kind: 'unmatched' };
+  return { kind: 'matched', reasons: new Reasons(index).of(place, [...terms]) };
 }

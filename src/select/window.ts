@@ -5,7 +5,7 @@ import type { Days } from '../domain/subscriber.ts';
 const DAY_MS = 86_400_000;
 const PUBLISHING_DAYS = 3;
 const WEEKLY_DAYS = 8;
-export const MAX_WINDOW_DAYS = 14;
+const MAX_WINDOW_DAYS = 14;
 
 /**
  * The start of the window over `enteredAt`: back to the reader's previous mail, at least three publishing days (weekly: eight
@@ -15,8 +15,13 @@ export function windowStart(now: Date, days: Days, previousDueAt?: string): Date
   const least = days.startsWith('weekly:') ? before(now, WEEKLY_DAYS) : publishingDaysBefore(now);
   const previous = previousDueAt === undefined ? least : new Date(previousDueAt);
   const start = previous < least ? previous : least;
-  const most = before(now, MAX_WINDOW_DAYS);
+  const most = longestWindow(now);
   return start < most ? most : start;
+}
+
+/** The start of the longest window that anybody has. */
+export function longestWindow(now: Date): Date {
+  return before(now, MAX_WINDOW_DAYS);
 }
 
 function publishingDaysBefore(now: Date): Date {

@@ -72,15 +72,15 @@ async function readPasts(
     .where('batches.due_at', '>=', since.toISOString())
     .execute();
   const merged = await mergedPapers(db);
-  const pasts = new Map<number, { dates: Set<string>; previousDueAt?: string; alreadySent: Set<number> }>();
+  const pasts = new Map<number, { dates: Set<string>; previousDueAt?: string; alreadySent: Map<number, string> }>();
   for (const row of rows) {
-    const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Set() };
+    const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Map<number, string>() };
     pasts.set(row.subscriber_id, past);
     if (row.skip_reason !== 'empty') past.dates.add(row.date);
     if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
     if (row.selection === null || ['failed', 'suppressed', 'skipped'].includes(row.state)) continue;
     for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
-      past.alreadySent.add(merged.get(paperId) ?? paperId);
+      past.alreadySent.set(merged.get(paperId) ?? paperId, row.date);
   }
   return pasts;
 }

@@ -6,6 +6,7 @@ import * as start from './migrations/0001-start.ts';
 import * as sources from './migrations/0002-sources.ts';
 import * as nearKeys from './migrations/0003-near-keys.ts';
 import * as curation from './migrations/0004-curation.ts';
+import * as opinions from './migrations/0005-opinions.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 3, minReader: 2, up: nearKeys.up },
   // An older program would mail what was hidden and join what was split.
   { number: 4, minReader: 4, up: curation.up },
+  { number: 5, minReader: 4, up: opinions.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

@@ -3,13 +3,22 @@ import { Kysely } from 'kysely';
 import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Paper } from '../domain/paper.ts';
-import type { DocumentStore, Ledger, PaperStore, Planner, SourceStore, SubscriberStore } from '../domain/ports.ts';
+import type {
+  DocumentStore,
+  Ledger,
+  OpinionStore,
+  PaperStore,
+  Planner,
+  SourceStore,
+  SubscriberStore,
+} from '../domain/ports.ts';
 import { batches } from './batches.ts';
 import { documentStore } from './documents.ts';
 import { dueReaders } from './due-readers.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
+import { opinionStore } from './opinions.ts';
 import { paperById, paperStore, papersByKeys } from './papers.ts';
 import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -25,6 +34,7 @@ export interface Store {
   planner: Planner;
   ledger: Ledger;
   subscribers: SubscriberStore;
+  opinions: OpinionStore;
   issues: IssueStore;
   instanceId: string;
   /** Schema numbers before and after opening. */
@@ -51,6 +61,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       planner: { ...dueReaders(db), ...batches(db) },
       ledger: ledger(db),
       subscribers: subscriberStore(db, addressKey),
+      opinions: opinionStore(db),
       issues: issueStore(db),
       instanceId,
       schema,

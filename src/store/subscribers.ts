@@ -4,7 +4,7 @@ import type { Insertable, Kysely } from 'kysely';
 import { parseAddress } from '../domain/address.ts';
 import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, SubscriberStore, SyncReport } from '../domain/ports.ts';
-import type { Interests, Subscriber } from '../domain/subscriber.ts';
+import { type Interests, NO_INTERESTS, type Subscriber } from '../domain/subscriber.ts';
 import type { Tables } from './tables.ts';
 
 /** @param addressKey HMAC key under which suppressed addresses are kept; never rotated */
@@ -60,7 +60,8 @@ export function toSubscriber(
     address: row.address,
     name: row.name ?? undefined,
     status: row.status,
-    interests: JSON.parse(row.chosen) as Interests,
+    // What an older program stored has not all of the fields.
+    interests: { ...NO_INTERESTS, ...(JSON.parse(row.chosen) as Partial<Interests>) },
     rhythm: { timeZone: row.time_zone, sendAt: row.send_at, days: row.days },
     papersPerMail: row.papers_per_mail,
     origin: row.origin,

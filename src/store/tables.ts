@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
 import type { BatchState } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
+import type { OpinionKind } from '../domain/opinion.ts';
 import type { SourceKind, SourceState } from '../domain/source.ts';
 import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
 
@@ -137,6 +138,22 @@ interface ConsentsTable {
   how: string;
 }
 
+interface OpinionsTable {
+  subscriber_id: number;
+  /** One opinion for each paper: the latest. */
+  paper_id: number;
+  kind: OpinionKind;
+  at: string;
+}
+
+/** A row only for who changed something. */
+interface LearningTable {
+  subscriber_id: number;
+  is_on: number;
+  /** Terms that the reader took out, as JSON. */
+  dropped: string;
+}
+
 interface SuppressionsTable {
   address_hmac: string;
   reason: string;
@@ -202,6 +219,8 @@ export interface Tables {
   subscribers: SubscribersTable;
   interests: InterestsTable;
   consents: ConsentsTable;
+  opinions: OpinionsTable;
+  learning: LearningTable;
   suppressions: SuppressionsTable;
   issues: IssuesTable;
   batches: BatchesTable;

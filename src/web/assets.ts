@@ -38,6 +38,12 @@ dl{margin:0 0 1.5rem}
 dt{padding-top:.875rem;color:var(--faint);font-size:.9375rem}
 dd{margin:0;padding-bottom:.875rem;border-bottom:1px solid var(--rule)}
 form{margin:1.5rem 0}
+.about{padding-left:1rem;border-left:2px solid var(--accent);font:1.1875rem/1.4 var(--serif)}
+.rows{list-style:none;margin:0;padding:0}
+.rows li{display:flex;justify-content:space-between;align-items:baseline;gap:1.5rem;padding:.375rem 0;border-bottom:1px solid var(--rule)}
+.rows .faint{font-size:.9375rem}
+.rows form{flex:none;margin:0}
+.rows button{padding:.375rem 0;background:none;color:var(--accent);font-weight:400;font-size:.9375rem}
 @media (min-width:40rem){
 .paper{padding-left:3.25rem}
 .paper h2::before{content:counter(place);position:absolute;left:0;width:2.25rem;text-align:right;font-size:1.5rem;line-height:1.05}

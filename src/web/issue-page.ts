@@ -1,7 +1,7 @@
 // The pages of issues: one issue, the list of all, and the page before there is any.
 import { html } from 'hono/html';
 import { creditsFor } from '../domain/credit.ts';
-import { isPickedFromText } from '../domain/issue.ts';
+import { isWithoutVotes } from '../domain/issue.ts';
 import { longDate, monthOf } from './issue-date.ts';
 import { type Markup, page } from './page.ts';
 import { paperCard } from './paper-card.ts';
@@ -20,14 +20,16 @@ ${turning(site, issue)}`,
   });
 }
 
-/** Why there is little, or nothing, or nothing that anybody has voted for. */
+/** Why there is little, or nothing, or what nobody has voted for. */
 function remark({ papers, quiet }: PublicIssue): Markup | undefined {
   if (quiet !== undefined) return html`<p class="remark">A quiet day: arXiv announced nothing new (${quiet}).</p>`;
   if (papers.length === 0) return html`<p class="remark">Nothing new came in for this issue.</p>`;
-  if (papers.every(isPickedFromText)) {
+  const unvoted = papers.filter(isWithoutVotes).length;
+  if (unvoted === papers.length) {
     return html`<p class="remark">No votes yet: picked from what came in by what the papers are about.</p>`;
   }
-  return undefined;
+  if (unvoted === 0) return undefined;
+  return html`<p class="remark">${unvoted} of these ${papers.length} papers ${unvoted === 1 ? 'has' : 'have'} no votes yet.</p>`;
 }
 
 function turning({ basePath }: SiteFrame, { previous, next }: PublicIssue): Markup | undefined {

@@ -15,11 +15,11 @@ const WEEKDAY_NAMES: Record<Weekday, string> = {
   sun: 'Sunday',
 };
 
-/** @param unsubscribeToken signed for this subscriber */
+/** @param tokens signed for this subscriber */
 export function managePage(
   site: Pick<PublicSitePorts, 'name' | 'basePath' | 'topicName'>,
   subscriber: Subscriber,
-  unsubscribeToken: string,
+  tokens: Record<'unsubscribe' | 'learn', string>,
 ): Markup {
   const { interests } = subscriber;
   const left = subscriber.status === 'unsubscribed';
@@ -27,8 +27,10 @@ export function managePage(
     ['Topics', interests.topics.map(site.topicName).join(', ')],
     ['Keywords', interests.keywords.join(', ')],
     ['Authors', interests.authors.join(', ')],
+    ['Labs', interests.labs.join(', ')],
     ['arXiv categories', interests.categories.join(', ')],
     ['Never papers with', interests.muted.join(', ')],
+    ['The last place', interests.outside ? 'for a paper outside of these' : ''],
     ['When', when(subscriber)],
     ['Papers per mail', `${subscriber.papersPerMail} at most`],
   ];
@@ -36,10 +38,11 @@ export function managePage(
     title: 'Your subscription',
     main: html`<div class="plain"><h1>Your subscription</h1>
 <p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
-${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top trending papers.</p>`}
+${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top papers.</p>`}
 <dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
 <p>To change any of this, ask the people who run this ${site.name}: they keep the list that it reads.</p>
-<p><a href="${site.basePath}/u/${unsubscribeToken}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p></div>`,
+<p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
+<p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p></div>`,
   });
 }
 

@@ -35,7 +35,7 @@ export function page({ name, basePath }: SiteFrame, { title, main, credits = [] 
 ${main}
 </main>
 <footer class="foot">
-<p>${name} brings the day’s trending papers. Titles and abstracts are the authors’ own; each links to its source.</p>
+<p>${name} brings the day’s top papers. Titles and abstracts are the authors’ own; each links to its source.</p>
 ${credits.map(({ text, href }) => html`<p class="credit"><a href="${href}">${text}</a></p>`)}
 </footer>
 </div>

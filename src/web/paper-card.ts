@@ -1,7 +1,7 @@
 // One paper on a page: title, who, what it says, facts, links.
 import { html } from 'hono/html';
 import { excerpt } from '../domain/excerpt.ts';
-import type { RankedPaper, Signal } from '../domain/issue.ts';
+import { isWithoutVotes, type RankedPaper, type Signal } from '../domain/issue.ts';
 import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
 
@@ -64,13 +64,14 @@ function facts(paper: RankedPaper): Markup | undefined {
   return known.length > 0 ? html`<p class="facts">${known.map(fact => html`<span>${fact}</span>`)}</p>` : undefined;
 }
 
-/** The count that ranking went by; without one, the newest that a source showed. */
-function votes({ signals, upvotes = [] }: RankedPaper): Markup | undefined {
-  const ranked = signals.find(signal => signal.kind === 'upvotes');
-  const count = ranked?.count ?? upvotes.toSorted((a, b) => b.at.localeCompare(a.at))[0]?.count;
-  if (count === undefined) return undefined;
-  const rise = ranked?.rise && ranked.rise > 0 ? ` (+${ranked.rise.toLocaleString('en')} since yesterday)` : '';
-  return html`<b>${count.toLocaleString('en')}</b> ${count === 1 ? 'vote' : 'votes'}${rise}`;
+/** The count that ranking went by, and no other. */
+function votes(paper: RankedPaper): Markup | string | undefined {
+  if (isWithoutVotes(paper)) return 'no votes yet';
+  const upvotes = paper.signals.find(signal => signal.kind === 'upvotes');
+  if (!upvotes) return undefined;
+  const { count, rise = 0 } = upvotes;
+  const risen = rise > 0 ? ` (+${rise.toLocaleString('en')} in a day)` : '';
+  return html`<b>${count.toLocaleString('en')}</b> ${count === 1 ? 'upvote' : 'upvotes'}${risen}`;
 }
 
 /** Where it was seen, as far as that moved it up. */

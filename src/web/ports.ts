@@ -1,6 +1,7 @@
 // What the public pages need from the rest of the house; `main` provides it.
 import type { RankedPaper } from '../domain/issue.ts';
 import type { TokenKey } from '../domain/link-token.ts';
+import type { JudgedPaper, Learnt, OpinionKind } from '../domain/opinion.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 
 /** One issue as everybody may see it: nothing in it depends on a subscriber. */
@@ -34,9 +35,23 @@ export interface PublicSitePorts {
   resubscribe(publicId: string): Promise<boolean>;
   /** A mail as it was rendered for its reader. */
   mail(deliveryPublicId: string): Promise<{ html: string } | undefined>;
+  taste: TastePorts;
   topicName(id: string): string;
   /** Told of every failure that no visitor caused. */
   report(error: unknown): void;
+}
+
+/** What readers said about papers and what was learnt from it; each act is in effect when its promise resolves. */
+export interface TastePorts {
+  learnt(subscriberId: number): Promise<Learnt>;
+  /** @returns undefined if there is no such paper */
+  judged(subscriberId: number, paperId: number): Promise<JudgedPaper | undefined>;
+  say(subscriberId: number, paperId: number, kind: OpinionKind): Promise<unknown>;
+  takeBack(subscriberId: number, paperId: number): Promise<void>;
+  drop(subscriberId: number, term: string): Promise<void>;
+  keep(subscriberId: number, term: string): Promise<void>;
+  turn(subscriberId: number, isOn: boolean): Promise<void>;
+  forget(subscriberId: number): Promise<void>;
 }
 
 /** The part of the ports that shapes every page. */

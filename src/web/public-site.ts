@@ -42,5 +42,5 @@ const secureHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 function robots(basePath: string): string {
-  return ['User-agent: *', ...['/u/', '/m/', '/v/'].map(path => `Disallow: ${basePath}${path}`), ''].join('\n');
+  return ['User-agent: *', ...['/u/', '/m/', '/v/', '/l/'].map(path => `Disallow: ${basePath}${path}`), ''].join('\n');
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { ndcg, pairedDifference, precision, randomNdcg, rocAuc } from '../../bench/evaluations/ranking-measures.ts';
+import {
+  averagePrecision,
+  ndcg,
+  pairedDifference,
+  precision,
+  randomNdcg,
+  rocAuc,
+} from '../../bench/evaluations/ranking-measures.ts';
 
 const scored = (...pairs: [likelihood: number, isTrue: boolean][]) =>
   pairs.map(([likelihood, isTrue]) => ({ likelihood, isTrue }));
@@ -45,4 +52,10 @@ test('a difference comes with an interval that holds it, and always the same', (
   expect(low).toBeLessThan(mean);
   expect(high).toBeGreaterThan(mean);
   expect(pairedDifference(a!, b!)).toEqual({ mean, low, high });
+});
+
+test('average precision looks at the places of the relevant ones alone', () => {
+  expect(averagePrecision([true, true, false, false])).toBe(1);
+  expect(averagePrecision([false, true, false, true])).toBe((1 / 2 + 2 / 4) / 2);
+  expect(averagePrecision([false, false])).toBe(0);
 });

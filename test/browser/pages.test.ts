@@ -74,4 +74,33 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     await page.getByRole('button').click();
     expect(await list()).not.toContain('unsubscribed');
   });
+
+  test('a reader asks for more by the link in the mail, and sees, corrects and takes back what was learnt', async () => {
+    const { page, complaints } = await look(browser, `${privateUrl}/mail/${mail}/html`, { viewport: PHONE });
+    const links = page.getByRole('link', { name: 'More like this' });
+    const first = await links.nth(0).getAttribute('href');
+    const second = await links.nth(1).getAttribute('href');
+    await page.goto(first!);
+    await picture(page, 'more-phone-light');
+    await page.getByRole('button').click();
+    await picture(page, 'more-said-phone-light');
+    await page.goto(second!.replace('/more/', '/less/'));
+    await picture(page, 'less-phone-light');
+    await page.getByRole('button').click();
+    await page.getByRole('link', { name: 'All that was learnt' }).click();
+    const words = () => page.getByRole('button', { name: 'Take out' }).count();
+    const before = await words();
+    expect(before).toBeGreaterThan(10);
+    for (const [device, viewport, colorScheme] of windows) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await picture(page, `learnt-${device}-${colorScheme}`);
+    }
+    await page.getByRole('button', { name: 'Take out' }).first().click();
+    expect(await page.getByRole('button', { name: 'Put back' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Take back' }).first().click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Taken back');
+    expect(complaints).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import { readPeopleFile } from '../../src/people/people-file.ts';
 import type { PeopleRules } from '../../src/people/wish.ts';
 import { RULES } from './rules.ts';
@@ -20,7 +21,7 @@ describe('a YAML file', () => {
       wishes: [
         {
           address: 'ada@lab.org',
-          interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] },
+          interests: NO_INTERESTS,
           rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
           papersPerMail: 10,
         },
@@ -40,7 +41,9 @@ describe('a YAML file', () => {
     - survey
     - survey
   authors: [He Kaiming]
+  labs: [DeepMind, Lab of Bees]
   categories: [cs.LG]
+  outside: true
   papers: 5
   time_zone: Asia/Kolkata
   at: 18:30
@@ -56,7 +59,9 @@ describe('a YAML file', () => {
             keywords: ['world model', '2048'],
             muted: ['survey'],
             authors: ['He Kaiming'],
+            labs: ['DeepMind', 'Lab of Bees'],
             categories: ['cs.LG'],
+            outside: true,
           },
           rhythm: { timeZone: 'Asia/Kolkata', sendAt: '18:30', days: 'weekly:fri' },
           papersPerMail: 5,
@@ -103,6 +108,9 @@ describe('a fault is named by its line, value and what was expected', () => {
       'keywords.0 is "rl; robots": expected a word or phrase of at most 200 characters without ";"',
     ],
     ['email: a@lab.org\n  muted: [~]', 'muted.0 is null: '],
+    [`email: a@lab.org\n  keywords: [rl, '"protein design']`, 'keywords.1 is "\\"protein design": expected a second "'],
+    ['email: a@lab.org\n  muted: [r*]', 'muted.0 is "r*": expected at least two letters before the *'],
+    ['email: a@lab.org\n  outside: perhaps', 'outside is "perhaps": expected true or false'],
     ['email: a@lab.org\n  papers: 51', 'papers is 51: expected a whole number from 1 to 50'],
     ['email: a@lab.org\n  papers: 0', 'papers is 0: expected a whole number from 1 to 50'],
     ['email: a@lab.org\n  papers: ten', 'papers is "ten": expected a whole number from 1 to 50'],

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { WEEKDAYS, type Wish } from '../../src/domain/subscriber.ts';
+import { NO_INTERESTS, WEEKDAYS, type Wish } from '../../src/domain/subscriber.ts';
 import { readPeopleFile } from '../../src/people/people-file.ts';
 import { writePeople } from '../../src/people/write-people.ts';
 import { RULES, TOPICS } from './rules.ts';
@@ -25,6 +25,11 @@ const tricky = fc.constantFrom(
   'a #b',
 );
 const words = fc.uniqueArray(fc.oneof(oneLine, tricky), { maxLength: 3 });
+const part = fc.constantFrom('rl', 'world model', 'robot*', '"protein design"', '“C++”', '2048', '- a', '=1');
+const keywords = fc.uniqueArray(
+  fc.array(part, { minLength: 1, maxLength: 3 }).map(parts => parts.join(' + ')),
+  { maxLength: 3 },
+);
 
 const wish: fc.Arbitrary<Wish> = fc.record(
   {
@@ -39,10 +44,12 @@ const wish: fc.Arbitrary<Wish> = fc.record(
     name: fc.oneof(oneLine, tricky),
     interests: fc.record({
       topics: fc.uniqueArray(fc.constantFrom(...TOPICS)),
-      keywords: words,
-      muted: words,
+      keywords,
+      muted: keywords,
       authors: words,
+      labs: words,
       categories: fc.uniqueArray(fc.constantFrom('cs.LG', 'cs.CL')),
+      outside: fc.boolean(),
     }),
     rhythm: fc.record({
       timeZone: fc.constantFrom('Europe/Berlin', 'Asia/Kolkata'),
@@ -75,7 +82,7 @@ describe.each(['yaml', 'csv'] as const)('people written as %s', format => {
   });
 
   test('may share one list', () => {
-    const shared = { topics: ['rl'], keywords: ['world model'], muted: [], authors: [], categories: [] };
+    const shared = { ...NO_INTERESTS, topics: ['rl'], keywords: ['world model'] };
     const rhythm = { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'daily' as const };
     const wishes = ['ada@lab.org', 'eve@lab.org'].map(address => ({
       address,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../src/domain/errors.ts';
+import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import type { PreviewRequest } from '../../src/preview/ports.ts';
 import { attribute, elements, textOf } from '../elements.ts';
-import { JANE, NO_INTERESTS, testPrivateSite } from './private-site-fixture.ts';
+import { JANE, testPrivateSite } from './private-site-fixture.ts';
 
 const MAIL = {
   subject: 'Today <script>',
@@ -18,7 +19,7 @@ test('offers the sample subscribers and a form with every topic', async () => {
   );
   expect(elements(page, 'legend').map(textOf)).toEqual(['Learning', 'Acting']);
   const boxes = elements(page, 'input').filter(input => attribute(input, 'type') === 'checkbox');
-  expect(boxes.map(box => attribute(box, 'value'))).toEqual(['rl', 'agents']);
+  expect(boxes.map(box => attribute(box, 'value'))).toEqual(['rl', 'agents', 'yes']);
   expect(attribute(elements(page, 'form')[0], 'method')).toBeUndefined();
 });
 

@@ -1,5 +1,6 @@
 // A private site over values in memory.
 import type { Hono } from 'hono';
+import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import type { Topic } from '../../src/domain/topic.ts';
 import type { PrivateSitePorts, SampleReader } from '../../src/preview/ports.ts';
 import { createPrivateSite } from '../../src/preview/private-site.ts';
@@ -18,8 +19,6 @@ export const CATALOGUE = {
   groups: { learn: 'Learning', act: 'Acting' },
   topics: [topic('rl', 'Reinforcement learning', 'learn'), topic('agents', 'Agents', 'act')],
 };
-
-export const NO_INTERESTS = { topics: [], keywords: [], muted: [], authors: [], categories: [] };
 
 export const JANE: SampleReader = {
   id: 'jane',

@@ -6,14 +6,18 @@ import { CATALOGUE } from './private-site-fixture.ts';
 const read = (query: string) => readReader(new URLSearchParams(query), CATALOGUE);
 
 test('reads topics and words however they are listed', () => {
-  const reader = read('topics=rl,agents&keywords=%20offline%20RL%20,,tool%20use&muted=survey&papers=5');
+  const reader = read(
+    'topics=rl,agents&keywords=%20offline%20RL%20,,tool%20use&muted=survey&labs=Lab of Bees&outside=yes&papers=5',
+  );
   expect(reader).toEqual({
     interests: {
       topics: ['rl', 'agents'],
       keywords: ['offline RL', 'tool use'],
       muted: ['survey'],
       authors: [],
+      labs: ['Lab of Bees'],
       categories: [],
+      outside: true,
     },
     papersPerMail: 5,
   });
@@ -30,20 +34,22 @@ test.each([
   ['papers=0', '“0” is no number of papers: expected 1 to 50'],
   ['papers=51', 'expected 1 to 50'],
   ['papers=x', '“x”'],
+  ['keywords=r*', '“r*” cannot be read: expected at least two letters before the *'],
+  ['muted=rl+%2B', 'expected words before and after each +'],
 ])('refuses %s and says what was expected', (query, message) => {
   expect(() => read(query)).toThrow(message);
 });
 
 test('the form shows the reader it was read from', () => {
-  const page = String(readerForm(CATALOGUE, read('topics=agents&keywords=%22%3E%3Cscript%3E&papers=7')));
+  const page = String(readerForm(CATALOGUE, read('topics=agents&authors=%22%3E%3Cscript%3E&outside=yes&papers=7')));
   const inputs = elements(page, 'input');
   const checked = inputs.filter(input => attribute(input, 'checked') !== undefined);
-  expect(checked.map(input => attribute(input, 'value'))).toEqual(['agents']);
+  expect(checked.map(input => attribute(input, 'value'))).toEqual(['agents', 'yes']);
   const value = (name: string) =>
     attribute(
       inputs.find(input => attribute(input, 'name') === name),
       'value',
     );
-  expect([value('keywords'), value('papers')]).toEqual(['"><script>', '7']);
+  expect([value('authors'), value('papers')]).toEqual(['"><script>', '7']);
   expect(elements(page, 'script')).toEqual([]);
 });

@@ -23,10 +23,16 @@ test('calls a paper that is only close to a topic related', () => {
 
 test.each<[Reason, string]>([
   [{ kind: 'keyword', keyword: 'state space', evidence: [] }, 'Because you follow the words “state space”'],
+  [
+    { kind: 'keyword', keyword: '"protein design" + diffus*', evidence: [] },
+    'Because you follow the words “protein design + diffus*”',
+  ],
+  [{ kind: 'lab', lab: 'DeepMind', organization: 'Google DeepMind' }, 'Because you follow DeepMind'],
+  [{ kind: 'outside' }, 'From outside your topics'],
   [{ kind: 'author', author: 'Ada Lovelace' }, 'Because you follow Ada Lovelace'],
   [{ kind: 'category', category: 'cs.LG' }, 'Because you follow cs.LG'],
   [{ kind: 'trending' }, 'Trending today'],
-  [{ kind: 'picked' }, 'Picked for what it is about; no votes yet'],
+  [{ kind: 'picked' }, 'Picked for what it is about'],
 ])('explains %o', (reason, sentence) => {
   expect(explainReasons([reason]).text).toBe(sentence);
 });

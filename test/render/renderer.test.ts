@@ -60,7 +60,7 @@ describe('a card', () => {
       'Ada, Ben, Cyd, … +2 · Lab',
       'We study it. It works.',
       'Because you follow Robotics: “grasping”',
-      '42 upvotes (+12 since yesterday) · code, 3,290 stars · cs.LG, stat.ML',
+      '42 upvotes (+12 in a day) · code, 3,290 stars · cs.LG, stat.ML',
     ]) {
       expect(shown).toContain(part);
       expect(flat(mail.text)).toContain(part);
@@ -87,9 +87,23 @@ describe('a card', () => {
   test('of a paper with nothing but a title is a title without a link', () => {
     const { html, text } = renderMail(renderer, [paper({ title: 'Alone' })]);
     expect(headings(html)).toEqual(['Alone']);
-    expect(elements(html, 'a')).toHaveLength(3);
+    const addresses = elements(html, 'a').map(link => attribute(link, 'href') ?? '');
+    expect(addresses.filter(address => !address.startsWith(PUBLIC_URL))).toEqual([]);
     expect(text).toContain('Alone\n');
     expect(html).not.toContain('undefined');
+  });
+
+  test('asks for more or less like it, by the reader’s token and its own number, where it is shown in full', () => {
+    const { html, text } = renderMail(renderer, papers(8));
+    for (const [label, kind] of [
+      ['More like this', 'more'],
+      ['Less like this', 'less'],
+    ] as const) {
+      const links = [1, 2, 3].map(id => `${PUBLIC_URL}/l/${TOKENS.learn}/${kind}/${id}`);
+      const shown = elements(html, 'a').filter(link => textOf(link) === label);
+      expect(shown.map(link => attribute(link, 'href'))).toEqual(links);
+      expect(text.split('\n').filter(line => line.includes(label))).toEqual(links.map(link => `  ${label}: ${link}`));
+    }
   });
 
   test.each<[Partial<RankedPaper>, string]>([
@@ -97,15 +111,8 @@ describe('a card', () => {
     [{ authorCount: 1 }, '1 author'],
     [{ authors: ['Ada', 'Ben', 'Cyd', 'Dee'] }, 'Ada, Ben, Cyd, Dee'],
     [{ authors: ['Ada'], authorCount: 15 }, 'Ada, … +14'],
-    [
-      {
-        upvotes: [
-          { at: '2026-11-19', count: 8 },
-          { at: '2026-11-18', count: 5 },
-        ],
-      },
-      '8 upvotes',
-    ],
+    [{ signals: [{ kind: 'upvotes', count: 8 }] }, '8 upvotes'],
+    [{ signals: [{ kind: 'text', likelihood: 0.4 }] }, 'no votes yet'],
     [{ version: 3 }, 'version 3'],
     [{ comments: 1 }, '1 comment'],
     [{ links: { code: 'https://example.org/c' } }, 'code'],
@@ -144,6 +151,15 @@ describe('a mail', () => {
     expect(elements(mail.html, 'h1').map(textOf)).toEqual(['Paperboy']);
   });
 
+  test('counts a paper from outside the interests as none that matches', () => {
+    const all = papers(3);
+    const chosen = selection(all, { matched: 14 });
+    chosen.papers[2] = { paperId: all[2]!.id, reasons: [{ kind: 'outside' }] };
+    const { text } = renderMail(renderer, all, chosen);
+    expect(text).toContain('2 of the 14 that match, out of 23 new papers');
+    expect(text).toContain('From outside your topics');
+  });
+
   test('for a reader without interests is the top of the day', () => {
     const all = papers(2);
     const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'trending' }], matched: 23 }));
@@ -156,7 +172,7 @@ describe('a mail', () => {
     const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'picked' }], considered: 312 }));
     for (const part of [mail.text, textOf(elements(mail.html, 'body')[0]!)]) {
       expect(flat(part)).toContain('2 picked from 312 new papers; no votes yet');
-      expect(flat(part)).toContain('Picked for what it is about; no votes yet');
+      expect(flat(part)).toContain('Picked for what it is about');
       expect(part).not.toMatch(/most trending|trending today/i);
     }
     const mixed = [all[0]!, { ...all[1]!, signals: [{ kind: 'upvotes' as const, count: 3 }] }];
@@ -165,7 +181,24 @@ describe('a mail', () => {
       mixed,
       selection(mixed, { reasons: [{ kind: 'trending' }], considered: 312 }),
     );
-    expect(trending.text).toContain('The 2 most trending of 312 new papers');
+    expect(trending.text).toContain('The top 2 of 312 new papers; no votes yet for 1 of them');
+    const voted = mixed.map(paper => ({ ...paper, signals: mixed[1]!.signals }));
+    const chosen = selection(voted, { reasons: [{ kind: 'trending' }], considered: 312 });
+    expect(renderMail(renderer, voted, chosen).text).toContain('The 2 most trending of 312 new papers');
+  });
+
+  test('says on each card that nobody has voted for so far, full or short, that it is so, whatever brought it', () => {
+    const all = papers(5).map((paper, at) => {
+      const signals: Signal[] = [at % 2 === 0 ? { kind: 'text', likelihood: 0.4 } : { kind: 'upvotes', count: 3 }];
+      return { ...paper, signals, upvotes: [{ at: '2026-11-21T00:00:00Z', count: 17 }] };
+    });
+    const mail = renderMail(renderer, all, selection(all, { reasons: [topic('Robotics', 'grasping')] }));
+    for (const part of [mail.text, textOf(elements(mail.html, 'body')[0]!)]) {
+      expect(flat(part)).toContain('no votes yet for 3 of them');
+      expect(flat(part).match(/no votes yet(?! for)/g)).toHaveLength(3);
+      expect(flat(part).match(/3 upvotes/g)).toHaveLength(2);
+      expect(part).not.toContain('17');
+    }
   });
 
   test('carries each of the reader’s own links once in each part', () => {

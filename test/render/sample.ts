@@ -13,6 +13,7 @@ export const TOKENS = {
   unsubscribe: 'U'.repeat(TOKEN_LENGTH),
   manage: 'M'.repeat(TOKEN_LENGTH),
   view: 'V'.repeat(TOKEN_LENGTH),
+  learn: 'L'.repeat(TOKEN_LENGTH),
 };
 
 export function paper(facts: Partial<RankedPaper> = {}): RankedPaper {

@@ -2,12 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { RankedPaper } from '../../src/domain/issue.ts';
 import type { Interests } from '../../src/domain/subscriber.ts';
 import { judge } from '../../src/select/judge.ts';
-import { CATALOGUE, interests, paper, scan } from './readers.ts';
+import { indexed, interests, paper } from './readers.ts';
 
 function judged(facts: Partial<RankedPaper>, chosen: Partial<Interests>) {
-  const reader = interests(chosen);
-  const [scanned] = scan([paper(facts)], reader);
-  return judge(scanned!, reader, CATALOGUE);
+  return judge(indexed([paper(facts)]), 0, interests(chosen));
 }
 
 function kindsOf(facts: Partial<RankedPaper>, chosen: Partial<Interests>): string[] {
@@ -90,15 +88,55 @@ describe('keywords', () => {
     });
   });
 
-  test('without any word match nothing', () => {
-    expect(kindsOf({ title: '+++' }, { keywords: ['+++'] })).toEqual(['unmatched']);
+  test('in quotes match only these very forms, in any case', () => {
+    expect(kindsOf({ title: 'Reward-Model' }, { keywords: ['"reward model"'] })).toEqual(['keyword']);
+    expect(kindsOf({ title: 'Reward Models' }, { keywords: ['"reward model"'] })).toEqual(['unmatched']);
+    expect(kindsOf({ title: 'LLMs' }, { keywords: ['"LLMs"'] })).toEqual(['keyword']);
+    expect(kindsOf({ title: 'LLM' }, { keywords: ['"LLMs"'] })).toEqual(['unmatched']);
+    expect(kindsOf({ title: 'llms' }, { keywords: ['"LLMs"'] })).toEqual(['unmatched']);
   });
+
+  test('with + match a paper that has all the parts, wherever, and show each', () => {
+    const facts = { title: 'Diffusion Models', abstract: 'For protein design.' };
+    expect(judged(facts, { keywords: ['"protein design" + diffus*'] })).toEqual({
+      kind: 'matched',
+      reasons: [
+        {
+          kind: 'keyword',
+          keyword: '"protein design" + diffus*',
+          evidence: [
+            { phrase: 'protein design', field: 'abstract', count: 1, start: 4, end: 18 },
+            { phrase: 'diffusion', field: 'title', count: 1, start: 0, end: 9 },
+          ],
+        },
+      ],
+    });
+    expect(kindsOf({ title: 'Diffusion' }, { keywords: ['"protein design" + diffus*'] })).toEqual(['unmatched']);
+    expect(kindsOf(facts, { muted: ['protein + diffusion'] })).toEqual(['muted']);
+    expect(kindsOf(facts, { muted: ['protein + cell'] })).toEqual(['trending']);
+  });
+
+  test('in the title come first', () => {
+    const judgement = judged({ title: 'Hive', abstract: 'A bee.' }, { keywords: ['bee', 'hive'] });
+    expect(judgement).toMatchObject({ reasons: [{ keyword: 'hive' }, { keyword: 'bee' }] });
+  });
+
+  test.each(['+++', '""', '*'])('without any word match nothing: %s', keyword => {
+    expect(kindsOf({ title: '+++ "" *' }, { keywords: [keyword] })).toEqual(['unmatched']);
+  });
+
+  test.each(['C++', 'world + ', '"world', 'a* world'])(
+    'of before there was a syntax match by their words: %s',
+    keyword => {
+      expect(kindsOf({ title: 'C, the World, and a world' }, { keywords: [keyword] })).toEqual(['keyword']);
+    },
+  );
 
   test('of one reader are not shown to another who spells them otherwise', () => {
     const [hers, his] = [interests({ keywords: ['World-Model'] }), interests({ keywords: ['world models'] })];
-    const [scanned] = scan([paper({ title: 'A world model' })], hers, his);
-    expect(judge(scanned!, his, CATALOGUE)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'world models' }] }] });
-    expect(judge(scanned!, hers, CATALOGUE)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'World-Model' }] }] });
+    const index = indexed([paper({ title: 'A world model' })]);
+    expect(judge(index, 0, his)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'world models' }] }] });
+    expect(judge(index, 0, hers)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'World-Model' }] }] });
   });
 });
 
@@ -116,6 +154,26 @@ describe('authors', () => {
 
   test('do not match by half a name', () => {
     expect(kindsOf({ authors: ['Kaiming He'] }, { authors: ['He'] })).toEqual(['unmatched']);
+  });
+});
+
+describe('labs', () => {
+  test.each(['Lab of Bees', 'lab of bees', 'Lab-of-Bees', 'Bees', 'Lâb of'])(
+    'match by whole words of the name: %s',
+    lab => {
+      expect(judged({ organization: 'The Lab of Bees' }, { labs: [lab] })).toEqual({
+        kind: 'matched',
+        reasons: [{ kind: 'lab', lab, organization: 'The Lab of Bees' }],
+      });
+    },
+  );
+
+  test.each(['Bee', 'Bees Lab', 'Lab Bees', '…'])('do not match by %s', lab => {
+    expect(kindsOf({ organization: 'The Lab of Bees' }, { labs: [lab] })).toEqual(['unmatched']);
+  });
+
+  test('match nothing where no organization is known', () => {
+    expect(kindsOf({}, { labs: ['Bees'] })).toEqual(['unmatched']);
   });
 });
 
@@ -137,7 +195,13 @@ describe('categories', () => {
 });
 
 test('all reasons are told, topics first', () => {
-  const facts = { title: 'RL for World Models', authors: ['Ada Byron'], categories: ['cs.LG'] };
-  const chosen = { topics: ['rl'], keywords: ['world model'], authors: ['Ada Byron'], categories: ['cs.LG'] };
-  expect(kindsOf(facts, chosen)).toEqual(['topic', 'keyword', 'author', 'category']);
+  const facts = { title: 'RL for World Models', authors: ['Ada Byron'], organization: 'Bees', categories: ['cs.LG'] };
+  const chosen = {
+    categories: ['cs.LG'],
+    labs: ['Bees'],
+    authors: ['Ada Byron'],
+    keywords: ['world model'],
+    topics: ['rl'],
+  };
+  expect(kindsOf(facts, chosen)).toEqual(['topic', 'keyword', 'author', 'lab', 'category']);
 });

@@ -1,26 +1,28 @@
 // Papers, topics and readers for the tests of selection.
 import type { RankedPaper } from '../../src/domain/issue.ts';
-import type { Interests } from '../../src/domain/subscriber.ts';
-import { type ScannedPaper, scanInterests, scanTopics } from '../../src/select/interests.ts';
+import { type Interests, NO_INTERESTS } from '../../src/domain/subscriber.ts';
+import type { Reader } from '../../src/select/compile-readers.ts';
 import { compileCatalogue } from '../../src/select/match-topics.ts';
-import type { Reader } from '../../src/select/select.ts';
+import { PaperIndex } from '../../src/select/paper-index.ts';
+import { scanTopics } from '../../src/select/topical-paper.ts';
 
-const topic = (id: string, name: string, strong: string[]) => ({
+const topic = (id: string, name: string, strong: string[], group = 'all') => ({
   id,
   name,
-  group: 'all',
+  group,
   description: name,
   strong,
   weak: [],
   exclude: [],
 });
 
-export const CATALOGUE = compileCatalogue({
+const CATALOGUE = compileCatalogue({
   version: 1,
-  groups: { all: 'All' },
+  groups: { all: 'All', far: 'Far' },
   topics: [
     topic('rl', 'Reinforcement learning', ['reinforcement learning', 'RL']),
-    topic('robots', 'Robotics', ['robot']),
+    topic('robots', 'Robotics', ['robot', 'gripper']),
+    topic('bees', 'Bees', ['bee', 'hive', 'honey'], 'far'),
   ],
 });
 
@@ -29,7 +31,7 @@ export function paper(facts: Partial<RankedPaper> = {}): RankedPaper {
 }
 
 export function interests(chosen: Partial<Interests> = {}): Interests {
-  return { topics: [], keywords: [], muted: [], authors: [], categories: [], ...chosen };
+  return { ...NO_INTERESTS, ...chosen };
 }
 
 export function reader(chosen: Partial<Interests> = {}, rest: Partial<Reader> = {}): Reader {
@@ -37,12 +39,17 @@ export function reader(chosen: Partial<Interests> = {}, rest: Partial<Reader> = 
     interests: interests(chosen),
     papersPerMail: 10,
     windowStart: new Date('2026-11-17T06:00:00Z'),
-    alreadySent: new Set(),
+    alreadySent: new Map(),
     ...rest,
   };
 }
 
-/** The papers scanned for these readers together, as a batch does it. */
-export function scan(papers: readonly RankedPaper[], ...readers: readonly Interests[]): ScannedPaper[] {
-  return scanInterests(scanTopics(papers, CATALOGUE), readers);
+/** What one mail held. */
+export function sent(...paperIds: number[]): ReadonlyMap<number, string> {
+  return new Map(paperIds.map(id => [id, '2026-11-19']));
+}
+
+/** @param papers by falling trend */
+export function indexed(papers: readonly RankedPaper[]): PaperIndex {
+  return new PaperIndex(scanTopics(papers, CATALOGUE), CATALOGUE.topics);
 }

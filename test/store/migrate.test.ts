@@ -14,8 +14,8 @@ test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const first = await temporaryStore(path);
   const second = await temporaryStore(path);
-  expect(first.schema).toEqual({ from: 0, to: 4 });
-  expect(second.schema).toEqual({ from: 4, to: 4 });
+  expect(first.schema).toEqual({ from: 0, to: 5 });
+  expect(second.schema).toEqual({ from: 5, to: 5 });
   expect(second.instanceId).toBe(first.instanceId);
 });
 
@@ -34,7 +34,7 @@ test('brings a database of the first schema along, with its papers and documents
   `);
   database.close();
   const store = await temporaryStore(path);
-  expect(store.schema).toEqual({ from: 1, to: 4 });
+  expect(store.schema).toEqual({ from: 1, to: 5 });
   expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
   expect(await store.sources.statuses()).toEqual([]);
   // It was read long ago: nothing is left to do.

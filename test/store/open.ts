@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { NewSubscriber } from '../../src/domain/ports.ts';
+import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 export const ADDRESS_KEY = Buffer.alloc(32, 1);
@@ -23,7 +24,7 @@ export async function temporaryStore(path = join(temporaryFolder(), 'paperboy.db
 export function newSubscriber(address: string, wish: Partial<NewSubscriber> = {}): NewSubscriber {
   return {
     address,
-    interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] },
+    interests: NO_INTERESTS,
     rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
     papersPerMail: 10,
     origin: 'file',

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { newSubscriber, temporaryStore } from './open.ts';
+import { newSubscriber, temporaryFolder, temporaryStore } from './open.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const complete = { now, complete: true };
@@ -78,4 +80,19 @@ test('unsubscribing again changes nothing, and there is a way back', async () =>
   expect(await subscribers.resubscribe(publicId, now, 'way back')).toBe(true);
   expect((await subscribers.byPublicId(publicId))?.status).toBe('confirmed');
   expect(await subscribers.unsubscribe('nobodynobodynobo', now, 'link')).toBe(false);
+});
+
+test('reads interests of before there were labs and a place for something outside', async () => {
+  const path = join(temporaryFolder(), 'paperboy.db');
+  const { subscribers } = await temporaryStore(path);
+  const wish = newSubscriber('ada@lab.org');
+  await subscribers.add(wish, now);
+  const database = new DatabaseSync(path);
+  const chosen = { topics: ['rl'], keywords: [], muted: [], authors: [], categories: [] };
+  database.prepare('update interests set chosen = ?').run(JSON.stringify(chosen));
+  database.close();
+  const ada = await subscribers.byAddress('ada@lab.org');
+  expect(ada?.interests).toEqual({ ...chosen, labs: [], outside: false });
+  // And so the file that lists the same changes nothing.
+  expect(await subscribers.add({ ...wish, interests: { ...wish.interests, topics: ['rl'] } }, now)).toBe('known');
 });

@@ -38,7 +38,7 @@ test('shows votes, authors, organisation, categories, code and links of a paper'
   const page = await read('/');
   const text = textOf(elements(page, 'main')[0]);
   expect(text).toContain('Ada, Bela, Carla, Dan, Eve, Finn and 2 more · A Lab');
-  for (const fact of ['42 votes (+7 since yesterday)', '1 comment', '1,310 stars', 'cs.LG, cs.AI'])
+  for (const fact of ['42 upvotes (+7 in a day)', '1 comment', '1,310 stars', 'cs.LG, cs.AI'])
     expect(text).toContain(fact);
   const links = elements(page, 'a').map(link => [textOf(link), attribute(link, 'href')]);
   expect(links).toEqual(
@@ -70,16 +70,20 @@ test('says of an issue that nobody has voted for that it was picked, and of no o
     return textOf(elements(await read('/'), 'main')[0]);
   };
   expect(await shown([picked, picked])).toContain('No votes yet: picked');
-  expect(await shown([picked, voted])).not.toContain('No votes yet');
+  const mixed = await shown([picked, voted, voted]);
+  expect(mixed).toContain('1 of these 3 papers has no votes yet.');
+  expect(mixed.match(/no votes yet/g)).toHaveLength(2);
+  expect(await shown([picked, picked, voted])).toContain('2 of these 3 papers have no votes yet.');
+  expect(await shown([voted, voted])).not.toContain('no votes yet');
 });
 
-test('takes the newest vote count where ranking saw none', async () => {
+test('shows no vote count that ranking did not go by', async () => {
   const upvotes = [
     { at: '2025-09-16T08:00:00Z', count: 9 },
     { at: '2025-09-16T02:00:00Z', count: 4 },
   ];
   const { read } = testSite({ issue: async () => issue({ papers: [paper({ upvotes })] }) });
-  expect(textOf(elements(await read('/'), 'main')[0])).toContain('9 votes');
+  expect(textOf(elements(await read('/'), 'main')[0])).not.toMatch(/votes/);
 });
 
 test('says how many authors where their names are unknown', async () => {

@@ -7,6 +7,7 @@ import { DELIVERY, KEY, READER, subscriber, testSite } from './public-site-fixtu
 const LEAVE = `/u/${signToken('unsubscribe', READER, KEY)}`;
 const MANAGE = `/m/${signToken('manage', READER, KEY)}`;
 const VIEW = `/v/${signToken('view', DELIVERY, KEY)}`;
+const LEARNT = `/l/${signToken('learn', READER, KEY)}`;
 const ONE_CLICK = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) };
 
 test('the unsubscribe link shows one button and a masked address, and changes nothing', async () => {
@@ -101,7 +102,15 @@ test.each([
 
 test('manage shows what was chosen, read-only, with a link to unsubscribe', async () => {
   const reader = subscriber({
-    interests: { topics: ['rl'], keywords: ['offline'], muted: ['survey'], authors: ['Ada'], categories: ['cs.LG'] },
+    interests: {
+      topics: ['rl'],
+      keywords: ['offline'],
+      muted: ['survey'],
+      authors: ['Ada'],
+      labs: ['Lab of Bees'],
+      categories: ['cs.LG'],
+      outside: true,
+    },
     rhythm: { timeZone: 'America/New_York', sendAt: '06:30', days: 'weekly:fri' },
     papersPerMail: 5,
   });
@@ -113,7 +122,9 @@ test('manage shows what was chosen, read-only, with a link to unsubscribe', asyn
     'offline',
     'survey',
     'Ada',
+    'Lab of Bees',
     'cs.LG',
+    'for a paper outside of these',
     'Every Friday at 06:30, America/New York',
     '5 at most',
   ];
@@ -122,6 +133,7 @@ test('manage shows what was chosen, read-only, with a link to unsubscribe', asyn
   expect(page).not.toContain('jane.doe');
   const leave = elements(page, 'a').find(link => textOf(link) === 'Unsubscribe');
   expect(attribute(leave, 'href')).toBe(LEAVE);
+  expect(elements(page, 'a').map(link => attribute(link, 'href'))).toContain(LEARNT);
 });
 
 test('manage tells a reader without interests what the mail brings', async () => {
@@ -161,7 +173,7 @@ test('every link that is not ours is refused alike, to the last byte', async () 
   const { site, acts } = testSite();
   const refusal = await snapshot(await site.request('/u/nonsense'));
   expect(refusal.status).toBe(404);
-  const own = [LEAVE, MANAGE, VIEW];
+  const own = [LEAVE, MANAGE, VIEW, LEARNT];
   const tampered = fc
     .record({ path: fc.constantFrom(...own), at: fc.nat(70), with: fc.constantFrom(...'Aa0_-./~%é') })
     .map(({ path, at, with: letter }) => {
@@ -171,7 +183,7 @@ test('every link that is not ours is refused alike, to the last byte', async () 
     })
     .filter(path => !own.includes(path));
   const swapped = PURPOSES.flatMap(purpose =>
-    ['/u/', '/m/', '/v/'].map(prefix => `${prefix}${signToken(purpose, READER, KEY)}`),
+    ['/u/', '/m/', '/v/', '/l/'].map(prefix => `${prefix}${signToken(purpose, READER, KEY)}`),
   ).filter(path => !own.includes(path));
   const foreign = signToken('unsubscribe', READER, { ...KEY, secret: new Uint8Array(32) });
   const gone = signToken('unsubscribe', 'somebodywhoisgon', KEY);

@@ -2,9 +2,10 @@
 import type { Hono } from 'hono';
 import type { RankedPaper } from '../../src/domain/issue.ts';
 import type { TokenKey } from '../../src/domain/link-token.ts';
-import type { Subscriber } from '../../src/domain/subscriber.ts';
+import { NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
 import type { PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
 import { createPublicSite } from '../../src/web/public-site.ts';
+import { tasteInMemory } from './taste-in-memory.ts';
 
 export const KEY: TokenKey = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 export const READER = 'readerreader0001';
@@ -28,7 +29,7 @@ export function subscriber(facts: Partial<Subscriber> = {}): Subscriber {
     listed: true,
     createdAt: '2025-09-01T00:00:00Z',
     nextDueAt: '2025-09-17T05:00:00Z',
-    interests: { topics: [], keywords: [], muted: [], authors: [], categories: [] },
+    interests: NO_INTERESTS,
     rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
     papersPerMail: 10,
     ...facts,
@@ -65,6 +66,7 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
     unsubscribe: act('unsubscribe', 'unsubscribed'),
     resubscribe: act('resubscribe', 'confirmed'),
     mail: async publicId => (publicId === DELIVERY ? { html: '<p style="color:red">The mail</p>' } : undefined),
+    taste: tasteInMemory(acts),
     topicName: id => `Topic ${id}`,
     report: error => reported.push(error),
     ...ports,

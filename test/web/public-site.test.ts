@@ -41,7 +41,7 @@ test('the stylesheet may be kept for ever under its hash, and only under it', as
 
 test('robots may read the papers and not the personal pages', async () => {
   const { read } = testSite();
-  expect(await read('/robots.txt')).toBe('User-agent: *\nDisallow: /u/\nDisallow: /m/\nDisallow: /v/\n');
+  expect(await read('/robots.txt')).toBe('User-agent: *\nDisallow: /u/\nDisallow: /m/\nDisallow: /v/\nDisallow: /l/\n');
 });
 
 test('serves an icon and a sign of life', async () => {
