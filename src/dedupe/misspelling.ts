@@ -2,6 +2,8 @@
 
 /** Of shorter words another letter makes another word. */
 const LEAST_MISSPELT = 5;
+/** From here on also another first letter is a slip, though one more in front is not ("symmetric" and "asymmetric"). */
+const LEAST_MISSPELT_FIRST = 8;
 const LETTERS = /^[a-z]+$/;
 const LEAST_STEM = 4;
 /** What is left of two forms of a word behind the letters that they share: "estimati|on" and "estimati|ng". */
@@ -9,15 +11,16 @@ const ENDING =
   /^(?:e|s|es|y|ies|d|ed|r|er|ers|or|ors|able|ability|al|ally|hood|ly|ic|ics|ical|ity|ive|ve|ion|on|ions|ons|ation|ations|ing|ng|ings|ment|ments)?$/;
 
 /**
- * "couting" and "counting", "model" and "modeling". What differs at its beginning is another word ("supervised" and
- * "unsupervised", "implicit" and "explicit"), as is what differs in a digit. Symmetric.
+ * "couting" and "counting", "model" and "modeling". What differs in more than a letter at its beginning is another word
+ * ("supervised" and "unsupervised", "implicit" and "explicit"), as is what differs in a digit. Symmetric.
  */
 export function isOneWord(a: string, b: string): boolean {
   if (a === b) return true;
-  if (a[0] !== b[0] || (a[1] !== b[1] && a[1] !== b[2] && a[2] !== b[1])) return false;
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   if (shorter.length < LEAST_STEM || !LETTERS.test(a) || !LETTERS.test(b)) return false;
-  if (shorter.length >= LEAST_MISSPELT && isWithinEdits(longer.length >= 9 ? 2 : 1, shorter, longer)) return true;
+  if (a[0] !== b[0] || (a[1] !== b[1] && a[1] !== b[2] && a[2] !== b[1]))
+    return shorter.length >= LEAST_MISSPELT_FIRST && longer.slice(1) !== shorter && isWithinEdits(1, shorter, longer);
+  if (longer.length >= LEAST_MISSPELT && isWithinEdits(longer.length >= 9 ? 2 : 1, shorter, longer)) return true;
   let stem = 2;
   while (stem < shorter.length && a[stem] === b[stem]) stem++;
   return stem >= LEAST_STEM && ENDING.test(a.slice(stem)) && ENDING.test(b.slice(stem));

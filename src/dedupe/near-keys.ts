@@ -17,20 +17,26 @@ const MIN_UNCOMMON_IN_START = 3;
 const MAX_START_LENGTH = 40;
 const FIRST_AUTHORS = 3;
 
+/** More papers than are ever looked at may have a title as short as this: with its first author it is rare again. */
+const MAX_SHORT_TITLE = 24;
+
 /** However many titles a work had: each of them is a key of its own as well. */
 const MAX_KEYS = 40;
 
 /**
- * At most eight short hashes for each title, 40 in all. They depend on nothing but this record; spaces, accents, case and TeX do not change them.
- * A piece or a start that consists of common words is none, so that "large language model" brings nobody together.
+ * At most eight short hashes for each title, 40 in all. They depend on nothing but this record; spaces, accents, case and
+ * TeX do not change them. A piece or a start that consists of common words is none, so that "large language model" brings nobody together.
  */
 export function nearKeys(paper: PaperFacts): string[] {
   const keys = new Set<string>();
   const team = firstAuthors(paper.authors);
   if (team !== undefined) keys.add(`a${short(hashText(team))}`);
+  const [first] = peopleOf(paper.authors?.slice(0, 1));
   for (const title of titlesOf(paper)) {
     const words = foldedWords(title);
-    for (const piece of pickPieces(words.join('').slice(0, HEAD_LENGTH))) keys.add(piece);
+    const glued = words.join('');
+    if (first && glued.length <= MAX_SHORT_TITLE) keys.add(`t${short(hashText(`${glued} ${first.family}`))}`);
+    for (const piece of pickPieces(glued.slice(0, HEAD_LENGTH))) keys.add(piece);
     const start = startOf(
       words
         .filter(word => !FUNCTION_WORDS.has(word))

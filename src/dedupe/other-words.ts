@@ -10,6 +10,8 @@ const PRESENTATION = set(
   'abstract conference demo demonstration description editorial experience extended industrial invited keynote oral panel paper part ' +
     'poster session short slides spotlight talk track tutorial version vol volume',
 );
+/** What stands in front of a colon is a name if it is as short as this, and a whole title if it is longer. */
+const MAX_NAME_WORDS = 3;
 const NEGATIONS = set('no non not without');
 
 /**
@@ -77,7 +79,7 @@ function isTelling(
     const last = title.list.indexOf(words.at(-1)!, first);
     return !title.breaks.values().some(length => length > last && length <= ends[left.length > 0 ? 0 : 1]);
   }
-  return start < title.nameLength || title.isTied(first);
+  return (start < title.nameLength && title.nameLength <= MAX_NAME_WORDS) || title.isTied(first);
 }
 
 function quoted(words: readonly string[]): string {

@@ -86,7 +86,7 @@ test('a record joins two papers by two ids of which the first paper shows neithe
 
 test('among very many papers of one title every record finds its own', async () => {
   const store = await temporaryStore();
-  const records = Array.from({ length: 60 }, (_, at): Candidate => {
+  const records = Array.from({ length: 90 }, (_, at): Candidate => {
     const name = String.fromCharCode(65 + (at % 26), 97 + (at % 7), 97 + (at % 11), 97 + (at % 5)).repeat(2);
     return { title: 'Editorial', authors: [`${name} ${name}son`], year: 2024, venue: `Journal of ${name}` };
   });

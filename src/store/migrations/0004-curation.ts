@@ -1,7 +1,7 @@
 // Schema 4: what an operator decided by hand about papers: hidden ones, and pairs that are two works however alike.
-import { type SchemaModule, sql } from 'kysely';
+import { type QueryExecutorProvider, type SchemaModule, sql } from 'kysely';
 
-export async function up(db: { schema: SchemaModule }): Promise<void> {
+export async function up(db: { schema: SchemaModule } & QueryExecutorProvider): Promise<void> {
   await db.schema.alterTable('papers').addColumn('hidden_at', 'text').execute();
   await db.schema
     .createTable('papers_apart')
@@ -11,4 +11,7 @@ export async function up(db: { schema: SchemaModule }): Promise<void> {
     .addCheckConstraint('papers_apart_order', sql`paper_id < other_id`)
     .execute();
   await db.schema.createIndex('papers_apart_other').on('papers_apart').column('other_id').execute();
+
+  // The rules that make keys have changed: they are worked out anew.
+  await sql`update papers set keyed = 0`.execute(db);
 }
