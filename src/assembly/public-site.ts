@@ -1,11 +1,13 @@
 // The public pages of this installation.
 
+import { namesOfChosen } from '../domain/chosen-topics.ts';
 import { learntReader } from '../pipeline/learn-tastes.ts';
 import { readerTokens } from '../pipeline/send-issue.ts';
 import { fillSlots } from '../render/fragment.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { createPublicSite } from '../web/public-site.ts';
 import type { House } from './house.ts';
+import { readerTrials } from './reader-trials.ts';
 
 export interface SiteSettings {
   publicUrl: string;
@@ -15,7 +17,6 @@ export interface SiteSettings {
 
 export function publicSite(house: House, { publicUrl, renderer, report }: SiteSettings) {
   const { store, config, keys, clock, catalogue } = house;
-  const topicNames = new Map(catalogue.topics.map(({ id, name }) => [id, name]));
   return createPublicSite({
     name: config.mailFrom.name,
     basePath: new URL(publicUrl).pathname.replace(/\/$/, ''),
@@ -50,7 +51,9 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
       ...store.opinions,
       say: (subscriberId, paperId, kind) => store.opinions.say(subscriberId, { paperId, kind, now: clock.now() }),
     },
-    topicName: id => topicNames.get(id) ?? id,
+    trials: readerTrials(house),
+    catalogue,
+    topicName: id => namesOfChosen([id], catalogue.topics).join(', '),
     report,
   });
 }

@@ -84,7 +84,7 @@ const entry = z.strictObject({
 export const ENTRY_FIELDS: readonly string[] = Object.keys(entry.shape);
 
 /** One thing wrong with one field, for those who ask field by field. */
-export interface FieldFault {
+interface FieldFault {
   /** Absent where the fault is not one field's. */
   field?: string;
   /** The field's value, or that of its list at fault; undefined where it is missing. */
@@ -104,13 +104,12 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
     return { fault: `${quote(value)} is not an entry: ${expected}`, faults: [{ found: value, expected }] };
   }
   const result = entry.safeParse(value);
-  if (!result.success) return inOne(result.error.issues.map(issue => faultOf(issue, value)));
+  const unknown = unknownTopics((value as { topics?: unknown }).topics, rules);
+  if (!result.success) return inOne([...result.error.issues.map(issue => faultOf(issue, value)), ...unknown]);
   const { email, name, topics, outside, papers, time_zone, at, days, ...lists } = result.data;
   const timeZone = time_zone ?? rules.defaultTimeZone;
   const faults = [
-    ...(topics ?? [])
-      .filter(topic => !rules.topicIds.has(topic))
-      .map(topic => fieldFault('topics', topic, topicFault, `topics names ${quote(topic)}`)),
+    ...unknown,
     ...(rules.isTimeZone(timeZone) ? [] : [fieldFault('time_zone', timeZone, timeZoneFault)]),
   ];
   if (faults.length > 0) return inOne(faults);
@@ -131,6 +130,14 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
       papersPerMail: papers ?? 10,
     },
   };
+}
+
+/** Told together with what else is wrong, and not where the list itself cannot be read. */
+function unknownTopics(value: unknown, { topicIds }: PeopleRules): SaidFault[] {
+  const { data: topics } = words.safeParse(value);
+  return (topics ?? [])
+    .filter(topic => !topicIds.has(topic))
+    .map(topic => fieldFault('topics', topic, topicFault, `topics names ${quote(topic)}`));
 }
 
 type SaidFault = FieldFault & { said: string };

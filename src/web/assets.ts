@@ -1,6 +1,7 @@
 // The two files that pages refer to: one stylesheet, named by its content so that it can be kept for ever, and the icon.
 import { Hono } from 'hono';
 import { BASE_CSS, LIGHT } from '../domain/look.ts';
+import { TRY_CSS } from './try-style.ts';
 
 const CSS = `${BASE_CSS}
 .masthead{padding:2.5rem 0 1.25rem;border-bottom:3px double var(--rule);text-align:center}
@@ -44,6 +45,7 @@ form{margin:1.5rem 0}
 .rows .faint{font-size:.9375rem}
 .rows form{flex:none;margin:0}
 .rows button{padding:.375rem 0;background:none;color:var(--accent);font-weight:400;font-size:.9375rem}
+${TRY_CSS}
 @media (min-width:40rem){
 .paper{padding-left:3.25rem}
 .paper h2::before{content:counter(place);position:absolute;left:0;width:2.25rem;text-align:right;font-size:1.5rem;line-height:1.05}

@@ -1,9 +1,11 @@
-// What one subscriber asked for, to read.
+// What one subscriber asked for, to read, and the form for trying out something else.
 import { html } from 'hono/html';
 import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
 import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
-import type { PublicSitePorts } from './ports.ts';
+import type { PublicSitePorts, SiteFrame } from './ports.ts';
+import { type TrySite, tryForm } from './try-form.ts';
+import { typedBy } from './try-query.ts';
 
 const WEEKDAY_NAMES: Record<Weekday, string> = {
   mon: 'Monday',
@@ -17,9 +19,9 @@ const WEEKDAY_NAMES: Record<Weekday, string> = {
 
 /** @param tokens signed for this subscriber */
 export function managePage(
-  site: Pick<PublicSitePorts, 'name' | 'basePath' | 'topicName'>,
+  site: TrySite & Pick<PublicSitePorts, 'topicName'>,
   subscriber: Subscriber,
-  tokens: Record<'unsubscribe' | 'learn', string>,
+  tokens: Record<'manage' | 'unsubscribe' | 'learn', string>,
 ): Markup {
   const { interests } = subscriber;
   const left = subscriber.status === 'unsubscribed';
@@ -40,10 +42,17 @@ export function managePage(
 <p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
 ${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top papers.</p>`}
 <dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
-<p>To change any of this, ask the people who run this ${site.name}: they keep the list that it reads.</p>
+${howToChange(site)}
 <p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
-<p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p></div>`,
+<p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p>
+<h2>Try something else</h2>
+<p>See what other interests would have brought in the last ${site.trials.days} days, before anything changes.</p>
+${tryForm(site, { typed: typedBy(subscriber), token: tokens.manage })}</div>`,
   });
+}
+
+export function howToChange({ name }: SiteFrame): Markup {
+  return html`<p>To change what you get, ask the people who run this ${name}: they keep the list that it reads.</p>`;
 }
 
 function when({ status, listed, rhythm }: Subscriber): string {

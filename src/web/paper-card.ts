@@ -4,6 +4,7 @@ import { excerpt } from '../domain/excerpt.ts';
 import { isWithoutVotes, type RankedPaper, type Signal } from '../domain/issue.ts';
 import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
+import { plural } from './plural.ts';
 
 const NAMES_SHOWN = 6;
 
@@ -78,8 +79,4 @@ function votes(paper: RankedPaper): Markup | string | undefined {
 function context(signal: Signal): string | undefined {
   if (signal.kind === 'sources') return `in ${signal.count} sources`;
   return signal.kind === 'position' ? `place ${signal.place} in its digest` : undefined;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -6,6 +6,7 @@ import { managePage } from './manage-page.ts';
 import { opinionRoutes } from './opinion-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
 import { invalidLink, privately, publicIdBehind, subscriberBehind, tokenOf } from './signed-link.ts';
+import { tryRoutes } from './try-routes.ts';
 
 /** A mail carries its style in `style` elements and attributes; nothing in it may run, load or submit. */
 const MAIL_CSP =
@@ -35,13 +36,15 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
     .get('/m/:token', async c => {
       const subscriber = await subscriberBehind(ports, 'manage', c);
       const token = (purpose: Purpose) => signToken(purpose, subscriber.publicId, ports.keys[0]);
-      return c.html(managePage(ports, subscriber, { unsubscribe: token('unsubscribe'), learn: token('learn') }));
+      const tokens = { manage: tokenOf(c), unsubscribe: token('unsubscribe'), learn: token('learn') };
+      return c.html(managePage(ports, subscriber, tokens));
     })
     .get('/v/:token', async c => {
       const mail = await ports.mail(publicIdBehind(ports, 'view', c));
       if (!mail) throw invalidLink();
       return c.html(mail.html, 200, { 'content-security-policy': MAIL_CSP });
     })
+    .route('/', tryRoutes(ports))
     .route('/', opinionRoutes(ports))
     .all('/:purpose{[umvl]}/*', () => {
       throw invalidLink();

@@ -1,8 +1,10 @@
 // What the public pages need from the rest of the house; `main` provides it.
-import type { RankedPaper } from '../domain/issue.ts';
+import type { Miss, RankedPaper } from '../domain/issue.ts';
 import type { TokenKey } from '../domain/link-token.ts';
 import type { JudgedPaper, Learnt, OpinionKind } from '../domain/opinion.ts';
-import type { Subscriber } from '../domain/subscriber.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { Rhythm, Subscriber } from '../domain/subscriber.ts';
+import type { Catalogue } from '../domain/topic.ts';
 
 /** One issue as everybody may see it: nothing in it depends on a subscriber. */
 export interface PublicIssue {
@@ -36,6 +38,9 @@ export interface PublicSitePorts {
   /** A mail as it was rendered for its reader. */
   mail(deliveryPublicId: string): Promise<{ html: string } | undefined>;
   taste: TastePorts;
+  trials: TrialPorts;
+  /** What readers choose topics from. */
+  catalogue: Pick<Catalogue, 'groups' | 'topics'>;
   topicName(id: string): string;
   /** Told of every failure that no visitor caused. */
   report(error: unknown): void;
@@ -52,6 +57,58 @@ export interface TastePorts {
   keep(subscriberId: number, term: string): Promise<void>;
   turn(subscriberId: number, isOn: boolean): Promise<void>;
   forget(subscriberId: number): Promise<void>;
+}
+
+/** Trying out interests on the papers of the last days; saves nothing. */
+export interface TrialPorts {
+  days: number;
+  /**
+   * @param chosen fields of a people file, and held to the same rules
+   * @param rhythm when the reader's mails are due
+   * @throws AppError usage for what takes too long, and where too many people try at once
+   */
+  tryOut(chosen: ChosenFields, rhythm: Rhythm): Promise<TriedOut | { faults: readonly FieldFault[] }>;
+}
+
+export interface ChosenFields extends Record<ListField, string[]> {
+  papers: string;
+  outside: boolean;
+}
+
+export type ListField = 'topics' | 'keywords' | 'muted' | 'authors' | 'labs' | 'categories';
+
+export interface FieldFault {
+  field?: string;
+  /** The value at fault. */
+  found: unknown;
+  expected: string;
+}
+
+/** What some interests would have brought. */
+export interface TriedOut {
+  /** So far back, which is less than wished where very many papers came in. */
+  days: number;
+  /** Papers that came in during these days, and how many of them match. */
+  considered: number;
+  matched: number;
+  /** How many mails were due, and of those that would have held papers, how many each. */
+  due: number;
+  mails: readonly number[];
+  /** Best first, each with why it would have come, in words. */
+  examples: readonly { paper: Paper; why: Why }[];
+  muted: readonly { word: string; removed: number; suchAs?: Paper }[];
+  /** How many papers each brings, and how many that nothing else brings; the noisiest first. */
+  keywords: readonly { keyword: string; papers: number; alone: number }[];
+  /** For how many of the papers any category is known, where a category was chosen. */
+  categoriesKnown?: number;
+  missed: readonly { paper: Paper; miss: Miss }[];
+}
+
+/** `Because you follow` what, by which words, `and 2 more`. */
+export interface Why {
+  lead: string;
+  items: readonly { name: string; words: string }[];
+  more: string;
 }
 
 /** The part of the ports that shapes every page. */

@@ -103,4 +103,44 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Taken back');
     expect(complaints).toEqual([]);
   });
+
+  test('a reader tries other topics on the last 30 days, by keyboard or finger, and nothing changes', async () => {
+    const { page, complaints } = await look(browser, `${privateUrl}/mail/${mail}/html`, { viewport: PHONE });
+    await page.goto((await page.getByRole('link', { name: 'Your topics' }).getAttribute('href'))!);
+    const before = await page.locator('dl').textContent();
+    const group = page.locator('summary').filter({ hasText: 'Agents, robotics' });
+    const picked = () => group.locator('.picked span:visible').allTextContents();
+    await group.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('checkbox', { checked: true }).first().isVisible()).toBe(true);
+    await group.click();
+    // What is ticked in a closed group is told without it being asked for.
+    expect(await picked()).toEqual([expect.any(String)]);
+    await page.getByLabel('Keywords').fill('world model\ndiffusion');
+    await page.getByLabel('Never papers with').fill('survey');
+    for (const [device, viewport, colorScheme] of windows) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await picture(page, `manage-${device}-${colorScheme}`);
+    }
+    await page.getByRole('button', { name: 'Try on the last 30 days' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tried on the last 30 days');
+    expect(await page.getByLabel('Keywords').inputValue()).toBe('world model\ndiffusion');
+    for (const [device, viewport, colorScheme] of windows) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+      await picture(page, `tried-${device}-${colorScheme}`);
+    }
+    expect(complaints).toEqual([]);
+    await page.getByRole('link', { name: 'Back to your subscription' }).click();
+    expect(await page.locator('dl').textContent()).toBe(before);
+    await page.getByLabel('Keywords').fill('"offline');
+    await page.getByRole('button').click();
+    expect(await page.getByLabel('Keywords').inputValue()).toBe('"offline');
+    await picture(page, 'untried-phone-light');
+  });
 });

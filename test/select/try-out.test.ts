@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RankedPaper } from '../../src/domain/issue.ts';
-import type { Interests } from '../../src/domain/subscriber.ts';
+import type { Days, Interests } from '../../src/domain/subscriber.ts';
 import { tryOut } from '../../src/select/try-out.ts';
 import { indexed, interests, paper } from './readers.ts';
 
@@ -17,8 +17,11 @@ const papers = [
   ['RL of the Evening', '2026-11-20'],
 ].map(([title, date], at) => paper({ id: at + 1, title, enteredAt: `${date}T06:00:00.000Z` }));
 
-function tried(chosen: Partial<Interests>, { papersPerMail = 10, given = papers as RankedPaper[] } = {}) {
-  return tryOut(indexed(given), { interests: interests(chosen), papersPerMail, rhythm: { days: 'weekdays' } }, DUE);
+function tried(
+  chosen: Partial<Interests>,
+  { papersPerMail = 10, given = papers as RankedPaper[], days = 'weekdays' as Days } = {},
+) {
+  return tryOut(indexed(given), { interests: interests(chosen), papersPerMail, rhythm: { days } }, DUE);
 }
 
 describe('trying out interests tells', () => {
@@ -41,6 +44,25 @@ describe('trying out interests tells', () => {
     const { examples } = tried({});
     expect(examples.map(({ paperId }) => paperId)).toEqual([1, 2, 3, 4, 5]);
     expect(tried({ topics: ['robots'] }).examples[0]?.reasons).toMatchObject([{ kind: 'topic', topic: 'robots' }]);
+  });
+
+  test('no example that only has the place from outside', () => {
+    const { examples, mails } = tried({ topics: ['robots'], outside: true });
+    expect(mails).toEqual([2, 2, 2]);
+    expect(examples.map(({ paperId }) => paperId)).toEqual([2, 3, 5]);
+  });
+
+  test('what the window of the rhythm lets in', () => {
+    const given = [paper({ id: 1, title: 'RL', enteredAt: '2026-11-10T06:00:00.000Z' })];
+    expect(tried({ topics: ['rl'] }, { given }).mails).toEqual([]);
+    expect(tried({ topics: ['rl'] }, { given, days: 'weekly:tue' }).mails).toEqual([1]);
+  });
+
+  test('what was just missed, of what no mail would have held', () => {
+    expect(tried({ topics: ['rl'], keywords: ['rl + bees'], muted: ['survey'] }).missed).toEqual([
+      { paperId: 4, miss: { kind: 'muted', word: 'survey' } },
+      { paperId: 6, miss: { kind: 'part', keyword: 'rl + bees', missing: 'rl' } },
+    ]);
   });
 
   test('what each muted word removed of what would match', () => {

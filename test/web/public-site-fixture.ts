@@ -6,6 +6,7 @@ import { NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
 import type { PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
 import { createPublicSite } from '../../src/web/public-site.ts';
 import { tasteInMemory } from './taste-in-memory.ts';
+import { TOPICS, trialsInMemory } from './trials-in-memory.ts';
 
 export const KEY: TokenKey = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 export const READER = 'readerreader0001';
@@ -67,6 +68,8 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
     resubscribe: act('resubscribe', 'confirmed'),
     mail: async publicId => (publicId === DELIVERY ? { html: '<p style="color:red">The mail</p>' } : undefined),
     taste: tasteInMemory(acts),
+    trials: trialsInMemory(),
+    catalogue: TOPICS,
     topicName: id => `Topic ${id}`,
     report: error => reported.push(error),
     ...ports,

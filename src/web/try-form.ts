@@ -1,0 +1,107 @@
+// The form for trying out interests: it asks with a GET, so that nothing can change and the answer has an address.
+import { html } from 'hono/html';
+import { chosenTopics } from '../domain/chosen-topics.ts';
+import type { Markup } from './page.ts';
+import { plural } from './plural.ts';
+import type { FieldFault, PublicSitePorts } from './ports.ts';
+import { FIELD_NAMES, faultAt, faultId, inputId, type TriedField } from './try-faults.ts';
+import type { Typed, WordField } from './try-query.ts';
+
+type Topics = PublicSitePorts['catalogue']['topics'];
+
+export type TrySite = Pick<PublicSitePorts, 'name' | 'basePath' | 'catalogue' | 'trials'>;
+
+interface FilledForm {
+  typed: Typed;
+  faults?: readonly FieldFault[];
+  /** Signed for the reader, to manage. */
+  token: string;
+}
+
+const HINTS: Record<WordField, Markup> = {
+  keywords: html`One a line. <code>world model</code> finds these words side by side, <code>"reward model"</code> exactly
+so, <code>robot*</code> every word that begins so, and <code>diffusion + protein</code> papers with both.`,
+  muted: html`One a line, written like keywords. A paper with one of these never comes.`,
+  authors: html`One name a line, the first or the last name first.`,
+  labs: html`One a line. <code>Tsinghua</code> also finds Tsinghua University.`,
+  categories: html`Such as <code>cs.LG</code>, with spaces between.`,
+};
+
+const ROWS_MAX = 8;
+
+export function tryForm({ basePath, catalogue, trials }: TrySite, { typed, faults = [], token }: FilledForm): Markup {
+  const words = (field: WordField, lines = 2) => wordField(field, typed[field], { faults, lines });
+  return html`<form class="try" action="${basePath}/m/${token}/try">
+${topicField(catalogue, typed.topics, faults)}
+${words('keywords', 3)}
+${words('muted')}
+${words('authors')}
+${words('labs')}
+${words('categories', 1)}
+<p class="field short"><label for="${inputId('papers')}">${FIELD_NAMES.papers}</label>
+<input id="${inputId('papers')}" name="papers" inputmode="numeric" autocomplete="off" value="${typed.papers}"${describedBy('papers', faults)}>
+${faultAt('papers', faults)}</p>
+<p class="field"><label class="choice"><input type="checkbox" name="outside" value="yes"${checkedIf(typed.outside)}>
+<span>Keep the last place for a paper outside of all this</span></label></p>
+<p class="act"><button>Try on the last ${trials.days} days</button>
+<span class="hint">Nothing is saved. The first try may take some seconds.</span></p>
+</form>`;
+}
+
+function topicField(
+  { groups, topics }: TrySite['catalogue'],
+  typed: readonly string[],
+  faults: readonly FieldFault[],
+): Markup {
+  const chosen = chosenTopics(typed, topics).topics;
+  return html`<fieldset class="field" id="${inputId('topics')}" tabindex="-1"${describedBy('topics', faults)}>
+<legend>${FIELD_NAMES.topics}</legend>
+<span class="hint" id="${inputId('topics')}-hint">Open a group to choose from it. With nothing chosen anywhere, the top papers come.</span>
+${faultAt('topics', faults)}
+${Object.entries(groups).map(([group, name]) =>
+  topicGroup(
+    name,
+    topics.filter(topic => topic.group === group),
+    chosen,
+  ),
+)}</fieldset>`;
+}
+
+/** Closed it lists what is chosen in it: the style shows the name of each topic whose box is ticked at this moment. */
+function topicGroup(name: string, topics: Topics, chosen: Topics): Markup {
+  return html`<details class="group"><summary><b>${name}</b> <span class="size">${plural(topics.length, 'topic')}</span>
+<span class="picked">${topics.map(topic => html`<span>${topic.name}</span>`)}</span></summary>
+<div role="group" aria-label="${name}">${topics.map(topic => topicChoice(topic, chosen.includes(topic)))}</div></details>`;
+}
+
+function topicChoice({ id, name, description }: Topics[number], isChosen: boolean): Markup {
+  const about = `about-${id}`;
+  return html`<p><label class="choice">
+<input type="checkbox" name="topics" value="${id}" aria-describedby="${about}"${checkedIf(isChosen)}><span>${name}</span></label>
+<span class="hint" id="${about}">${description}</span></p>`;
+}
+
+function wordField(
+  field: WordField,
+  text: string,
+  { faults, lines }: { faults: readonly FieldFault[]; lines: number },
+): Markup {
+  const id = inputId(field);
+  const rows = Math.min(ROWS_MAX, Math.max(lines, text.split('\n').length));
+  return html`<p class="field"><label for="${id}">${FIELD_NAMES[field]}</label>
+<span class="hint" id="${id}-hint">${HINTS[field]}</span>
+<textarea id="${id}" name="${field}" rows="${rows}" autocapitalize="off" autocomplete="off" spellcheck="false"${describedBy(field, faults)}>
+${text}</textarea>
+${faultAt(field, faults)}</p>`;
+}
+
+function describedBy(field: TriedField, faults: readonly FieldFault[]): Markup {
+  const isWrong = faults.some(fault => fault.field === field);
+  const ids = [field === 'papers' ? '' : `${inputId(field)}-hint`, isWrong ? faultId(field) : ''].filter(Boolean);
+  const invalid = isWrong && field !== 'topics' && html` aria-invalid="true"`;
+  return ids.length > 0 ? html` aria-describedby="${ids.join(' ')}"${invalid}` : html``;
+}
+
+function checkedIf(isChecked: boolean): Markup | undefined {
+  return isChecked ? html` checked` : undefined;
+}

@@ -1,0 +1,16 @@
+// Trying out interests from the preferences page: GET only, since it changes nothing.
+import { Hono } from 'hono';
+import type { PublicSitePorts } from './ports.ts';
+import { subscriberBehind, tokenOf } from './signed-link.ts';
+import { triedPage, untriedPage } from './try-page.ts';
+import { chosenIn, typedIn } from './try-query.ts';
+
+export function tryRoutes(ports: PublicSitePorts): Hono {
+  return new Hono().get('/m/:token/try', async c => {
+    const reader = await subscriberBehind(ports, 'manage', c);
+    const form = { typed: typedIn(new URL(c.req.url).searchParams, reader), token: tokenOf(c) };
+    const tried = await ports.trials.tryOut(chosenIn(form.typed), reader.rhythm);
+    if ('faults' in tried) return c.html(untriedPage(ports, tried.faults, form), 400);
+    return c.html(triedPage(ports, tried, form));
+  });
+}
