@@ -12,6 +12,7 @@ export interface Config {
   dataDir: string;
   subscribersDir: string;
   templatesDir?: string;
+  topicsFile?: string;
   sources: readonly string[];
   sourcesAllowPrivate: boolean;
   /** Base addresses without a slash at their end. */
@@ -81,6 +82,7 @@ const environment = z.object({
   DATA_DIR: optional,
   SUBSCRIBERS_DIR: optional,
   TEMPLATES_DIR: optional,
+  TOPICS_FILE: optional,
   TIME_ZONE: optional.refine(
     value => value === undefined || isTimeZone(value),
     'expected an IANA time zone such as Europe/Berlin',
@@ -147,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR ?? 'data',
     subscribersDir: values.SUBSCRIBERS_DIR ?? 'subscribers',
     templatesDir: values.TEMPLATES_DIR,
+    topicsFile: values.TOPICS_FILE,
     sources: Object.freeze(values.SOURCES?.split(/\s+/) ?? [tryingOut ? 'sample://' : 'hf://daily']),
     sourcesAllowPrivate: values.SOURCES_ALLOW_PRIVATE,
     hfEndpoint: withoutSlash(values.HF_ENDPOINT ?? 'https://huggingface.co'),

@@ -32,6 +32,7 @@ describe('without any setting Paperboy is tried out:', () => {
       dataDir: 'data',
       subscribersDir: 'subscribers',
       templatesDir: undefined,
+      topicsFile: undefined,
       sources: ['sample://'],
       sourcesAllowPrivate: false,
       hfEndpoint: 'https://huggingface.co',

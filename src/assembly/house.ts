@@ -14,7 +14,8 @@ import { copyDatabase } from '../store/sqlite.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openParser } from './guarded-parser.ts';
 import { type Keys, loadKeys, passingKeys } from './keys.ts';
-import { loadCatalogue, loadTextPrior, loadTopicWeights } from './package-files.ts';
+import { loadTopics } from './load-topics.ts';
+import { loadTextPrior, loadTopicWeights } from './package-files.ts';
 import { webAccess } from './web-access.ts';
 
 export interface House {
@@ -33,12 +34,13 @@ export interface House {
 
 const DATABASE = 'paperboy.db';
 
-/** Opens the data folder, making it where it is not there yet. @throws AppError database_newer, database_unusable */
+/** Opens the data folder, making it where it is not there yet. @throws AppError catalogue_invalid, database_newer, database_unusable */
 export async function openHouse(config: Config): Promise<House> {
+  const catalogue = loadTopics(config);
   makeDataDir(config);
   const keys = loadKeys(config);
   const store = await openStore(join(config.dataDir, DATABASE), keys.addressKey);
-  return furnish(config, { store, keys, close: () => store.close() });
+  return furnish(config, { catalogue, store, keys, close: () => store.close() });
 }
 
 /** @throws AppError data_dir_unusable */
@@ -56,13 +58,14 @@ export function makeDataDir({ dataDir }: Config): void {
 
 /** A copy of the installation that goes with the process: what is done in it never happened. */
 export async function openScratchHouse(config: Config): Promise<House> {
+  const catalogue = loadTopics(config);
   const path = join(config.dataDir, DATABASE);
   // What is not there yet is tried in memory; what cannot be there is said as the real run would say it.
   if (existsSync(config.dataDir)) makeDataDir(config);
   if (!existsSync(path)) {
     const keys = passingKeys();
     const store = await openStore(':memory:', keys.addressKey);
-    return furnish(config, { store, keys, close: () => store.close() });
+    return furnish(config, { catalogue, store, keys, close: () => store.close() });
   }
   const keys = loadKeys(config);
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-scratch-'));
@@ -73,25 +76,23 @@ export async function openScratchHouse(config: Config): Promise<House> {
       await store.close();
       rmSync(folder, { recursive: true });
     };
-    return furnish(config, { store, keys, close });
+    return furnish(config, { catalogue, store, keys, close });
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
   }
 }
 
-function furnish(config: Config, opened: Pick<House, 'store' | 'keys' | 'close'>): House {
-  const catalogue = loadCatalogue();
+function furnish(config: Config, opened: Pick<House, 'catalogue' | 'store' | 'keys' | 'close'>): House {
   const parser = openParser();
   let compiled: CompiledCatalogue | undefined;
   let prior: TextPrior | undefined;
   return {
     config,
     ...opened,
-    catalogue,
     // Most commands match and rank nothing.
     get compiled() {
-      compiled ??= compileCatalogue(catalogue, loadTopicWeights());
+      compiled ??= compileCatalogue(opened.catalogue, loadTopicWeights());
       return compiled;
     },
     get prior() {

@@ -13,7 +13,7 @@ export const SAMPLES_DIR = join(ROOT, 'samples');
 export const TEMPLATES_DIR = join(ROOT, 'templates');
 export const EXAMPLE_SUBSCRIBERS_DIR = join(ROOT, 'subscribers');
 
-/** @throws AppError catalogue_invalid */
+/** The topics that come with the program. @throws AppError catalogue_invalid */
 export function loadCatalogue(): Catalogue {
   const path = join(ROOT, 'topics', 'catalogue.json');
   const result = readCatalogue(JSON.parse(readFileSync(path, 'utf8')));

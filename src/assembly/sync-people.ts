@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseAddress } from '../domain/address.ts';
+import { topicsById } from '../domain/chosen-topics.ts';
 import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, PeopleReport } from '../domain/ports.ts';
 import type { Wish } from '../domain/subscriber.ts';
@@ -65,7 +66,7 @@ function peopleFolder({ config }: House): string {
 }
 
 export function peopleRules({ catalogue, config }: Pick<House, 'catalogue' | 'config'>): PeopleRules {
-  return { topicIds: new Set(catalogue.topics.map(({ id }) => id)), isTimeZone, defaultTimeZone: config.timeZone };
+  return { topicIds: new Set(topicsById(catalogue.topics).keys()), isTimeZone, defaultTimeZone: config.timeZone };
 }
 
 /** A wish with what the store needs beside it. Without consent the person stays unconfirmed and gets no mail. */

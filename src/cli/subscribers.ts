@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
+import { topicsById } from '../domain/chosen-topics.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 
@@ -55,23 +56,30 @@ function importCommand(): Command {
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
-  const subscribers = await withHouse(({ store }) => store.subscribers.list());
+  const { subscribers, catalogue } = await withHouse(async ({ store, catalogue }) => ({
+    subscribers: await store.subscribers.list(),
+    catalogue,
+  }));
   if (json) {
     printJson(subscribers);
     return;
   }
   if (subscribers.length === 0) console.log('Nobody has subscribed yet.');
-  for (const subscriber of subscribers) console.log(listLine(subscriber));
+  const known = topicsById(catalogue.topics);
+  for (const subscriber of subscribers) console.log(listLine(subscriber, known));
 }
 
 function printJson(subscribers: readonly Subscriber[]): void {
   for (const { id: _id, ...subscriber } of subscribers) console.log(JSON.stringify(subscriber));
 }
 
-function listLine({ address, status, listed, interests, rhythm, papersPerMail }: Subscriber): string {
+function listLine(
+  { address, status, listed, interests, rhythm, papersPerMail }: Subscriber,
+  knownTopics: ReadonlyMap<string, unknown>,
+): string {
   const state = listed ? status : 'no longer listed';
   const chosen = [
-    ...interests.topics,
+    ...interests.topics.map(id => (knownTopics.has(id) ? id : `${id} (no longer in the catalogue)`)),
     ...interests.keywords.map(word => `"${word}"`),
     ...interests.authors,
     ...interests.labs,

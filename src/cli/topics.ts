@@ -1,6 +1,7 @@
 // `paperboy topics`: the catalogue that readers choose from.
 import { Command } from 'commander';
-import { loadCatalogue } from '../assembly/package-files.ts';
+import { loadTopics } from '../assembly/load-topics.ts';
+import { loadConfig } from '../config.ts';
 import { topicsTryCommand } from './topics-try.ts';
 
 export function topicsCommand(): Command {
@@ -8,10 +9,10 @@ export function topicsCommand(): Command {
     .description('the topics of the catalogue, by group')
     .option('--json', 'print them as JSON')
     .action(({ json }: { json?: true }) => {
-      const { groups, topics } = loadCatalogue();
+      const { groups, topics } = loadTopics(loadConfig());
       if (json) {
         console.log(
-          JSON.stringify(topics.map(({ id, name, group, description }) => ({ id, name, group, description }))),
+          JSON.stringify(topics.map(({ strong: _strong, weak: _weak, exclude: _exclude, ...topic }) => topic)),
         );
         return;
       }
@@ -20,6 +21,7 @@ export function topicsCommand(): Command {
         console.log(`\n${name}`);
         for (const topic of topics.filter(topic => topic.group === group)) {
           console.log(`  ${topic.id.padEnd(width)}  ${topic.name}: ${topic.description}`);
+          if (topic.example !== undefined) console.log(`  ${' '.repeat(width)}  “${topic.example}”`);
         }
       }
     });

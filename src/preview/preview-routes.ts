@@ -1,6 +1,7 @@
 // The preview: what a subscriber or a made-up reader would get now. Nothing is sent or stored.
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { namesOfChosen } from '../domain/chosen-topics.ts';
 import type { Interests } from '../domain/subscriber.ts';
 import type { Catalogue } from '../domain/topic.ts';
 import { frameAnswer, mailView } from './mail-view.ts';
@@ -91,8 +92,13 @@ function summary(
   { topics, keywords, muted, authors, labs, categories }: Interests,
   catalogue: Pick<Catalogue, 'topics'>,
 ): string {
-  const names = topics.map(id => catalogue.topics.find(topic => topic.id === id)?.name ?? id);
-  const chosen = [...names, ...keywords.map(keyword => `“${keyword}”`), ...authors, ...labs, ...categories];
+  const chosen = [
+    ...namesOfChosen(topics, catalogue.topics),
+    ...keywords.map(keyword => `“${keyword}”`),
+    ...authors,
+    ...labs,
+    ...categories,
+  ];
   const wanted = chosen.length > 0 ? chosen.join(', ') : 'no interests: the top papers';
   return muted.length > 0 ? `${wanted}, never ${muted.map(word => `“${word}”`).join(', ')}` : wanted;
 }

@@ -1,5 +1,6 @@
 // A made-up reader: read from the query of a URL, and the form that writes that query.
 import { html } from 'hono/html';
+import { chosenTopics } from '../domain/chosen-topics.ts';
 import { AppError } from '../domain/errors.ts';
 import { readKeyword } from '../domain/keyword.ts';
 import { type Interests, NO_INTERESTS } from '../domain/subscriber.ts';
@@ -26,13 +27,15 @@ export function readReader(query: URLSearchParams, { topics }: Topics): MadeUpRe
   if (![...FIELDS, 'outside', 'papers'].some(field => query.has(field))) return undefined;
   const interests: Interests = { ...NO_INTERESTS, outside: query.get('outside') === 'yes' };
   for (const field of FIELDS) interests[field] = words(query.getAll(field));
-  const unknown = interests.topics.find(id => !topics.some(topic => topic.id === id));
+  const chosen = chosenTopics(interests.topics, topics);
+  const [unknown] = chosen.gone;
   if (unknown !== undefined) {
     throw new AppError(
       'usage',
       `topics: “${unknown}” is not in the catalogue: expected ids such as “${topics[0]?.id}”`,
     );
   }
+  interests.topics = chosen.topics.map(({ id }) => id);
   for (const keyword of [...interests.keywords, ...interests.muted]) {
     const read = readKeyword(keyword);
     if ('fault' in read) throw new AppError('usage', `“${keyword}” cannot be read: ${read.fault}`);

@@ -39,7 +39,7 @@ export function compileReaders(readers: readonly Reader[], terms: Terms): Compil
   const sum = (lengthOf: (reader: Reader) => number) => readers.reduce((total, reader) => total + lengthOf(reader), 0);
   const compiled: CompiledReaders = {
     count: readers.length,
-    terms: new Uint32Array(sum(({ interests }) => termsOf(interests))),
+    terms: new Uint32Array(sum(({ interests }) => termsOf(interests, terms))),
     starts: new Uint32Array(readers.length + 1),
     mutedStarts: new Uint32Array(readers.length),
     sent: new Uint32Array(sum(({ alreadySent }) => alreadySent.size)),
@@ -76,8 +76,9 @@ export function compileReaders(readers: readonly Reader[], terms: Terms): Compil
 }
 
 /** As many as there can be: one stands for no interests at all. */
-function termsOf({ topics, keywords, muted, authors, labs, categories }: Interests): number {
-  return 1 + topics.length + keywords.length + muted.length + authors.length + labs.length + categories.length;
+function termsOf({ topics, keywords, muted, authors, labs, categories }: Interests, terms: Terms): number {
+  const ofTopics = topics.reduce((count, topic) => count + terms.topicsOf(topic).length, 0);
+  return 1 + ofTopics + keywords.length + muted.length + authors.length + labs.length + categories.length;
 }
 
 /** Keeps the row rising and each term once, so that equal choices are equal rows. @returns the new end */

@@ -70,7 +70,8 @@ function missingPart(place: number, keywords: readonly PartlyFound[]): Miss | un
 }
 
 function nearTopic(index: PaperIndex, place: number, interests: Interests): Miss | undefined {
-  const groups = new Set(interests.topics.map(id => index.topics.get(id)?.group));
+  const topics = interests.topics.flatMap(chosen => index.terms.topicsOf(chosen));
+  const groups = new Set(topics.map(id => index.topics.get(id)?.group));
   for (const { id, tier } of index.papers[place]!.topics.values()) {
     const topic = index.topics.get(id);
     if (tier === 'strong' && topic && groups.has(topic.group)) return { kind: 'topic', topic: id, name: topic.name };

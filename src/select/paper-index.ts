@@ -7,7 +7,7 @@ import { type Term, Terms } from './term.ts';
 import type { TopicalPaper } from './topical-paper.ts';
 import { WordIndex } from './word-index.ts';
 
-type Topics = readonly Pick<Topic, 'id' | 'name' | 'group'>[];
+type Topics = readonly Pick<Topic, 'id' | 'name' | 'group' | 'aliases'>[];
 
 /** Papers by what they have: a topic, an author, an organization, a category. */
 type Postings = ReadonlyMap<string, readonly number[]>;
@@ -55,7 +55,7 @@ export class PaperIndex {
   constructor(
     papers: readonly TopicalPaper[],
     topics: Topics,
-    terms = new Terms(),
+    terms = new Terms(topics),
     words = new WordIndex(papers.map(({ paper }) => paper)),
   ) {
     this.papers = papers;
@@ -76,7 +76,7 @@ export class PaperIndex {
 
   /** The same papers and none of the terms: what somebody only tries is not kept with what others chose. */
   withoutTerms(): PaperIndex {
-    return new PaperIndex(this.papers, [...this.topics.values()], new Terms(), this.words);
+    return new PaperIndex(this.papers, [...this.topics.values()], undefined, this.words);
   }
 
   placeOf(paperId: number): number | undefined {

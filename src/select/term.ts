@@ -1,5 +1,7 @@
 // Terms: everything that readers chose, each known by one number however many chose it.
+import { topicsById } from '../domain/chosen-topics.ts';
 import { hasNoInterests, type Interests } from '../domain/subscriber.ts';
+import type { Topic } from '../domain/topic.ts';
 import { type Phrase, phrasesOf } from './phrase.ts';
 
 export const TERM_KINDS = ['topic', 'keyword', 'author', 'lab', 'category', 'trending', 'outside'] as const;
@@ -17,11 +19,22 @@ const NO_PHRASES: readonly Phrase[] = [];
 
 /** Grows with the readers and outlives their pages. */
 export class Terms {
+  readonly #topics: ReadonlyMap<string, readonly string[]>;
   readonly #numbers = new Map<TermKind, Map<string, number>>(TERM_KINDS.map(kind => [kind, new Map()]));
   readonly #terms: Term[] = [];
 
+  /** @param topics the catalogue's, where any were renamed or split */
+  constructor(topics: readonly Pick<Topic, 'id' | 'aliases'>[] = []) {
+    this.#topics = new Map([...topicsById(topics)].map(([id, stands]) => [id, stands.map(({ id }) => id)]));
+  }
+
   get size(): number {
     return this.#terms.length;
+  }
+
+  /** Ids of the topics that a chosen one stands for now. One that was taken out stands for itself, and finds nothing. */
+  topicsOf(chosen: string): readonly string[] {
+    return this.#topics.get(chosen) ?? [chosen];
   }
 
   at(number: number): Term {
@@ -43,7 +56,7 @@ export class Terms {
 export function eachWanted(interests: Interests, terms: Terms, take: (term: number) => void): void {
   const { topics, keywords, authors, labs, categories } = interests;
   if (hasNoInterests(interests)) take(terms.numberOf('trending', ''));
-  for (const text of topics) take(terms.numberOf('topic', text));
+  for (const chosen of topics) for (const id of terms.topicsOf(chosen)) take(terms.numberOf('topic', id));
   for (const text of keywords) take(terms.numberOf('keyword', text));
   for (const text of authors) take(terms.numberOf('author', text));
   for (const text of labs) take(terms.numberOf('lab', text));

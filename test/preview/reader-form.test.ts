@@ -24,6 +24,12 @@ test('reads topics and words however they are listed', () => {
   expect(read('topics=rl&topics=agents&topics=rl')?.interests.topics).toEqual(['rl', 'agents']);
 });
 
+test('an old id of a topic stands for the topics that took it over', () => {
+  const topics = CATALOGUE.topics.map(topic => ({ ...topic, aliases: ['everything'] }));
+  const reader = readReader(new URLSearchParams('topics=everything,rl'), { topics, groups: CATALOGUE.groups });
+  expect(reader?.interests.topics).toEqual(topics.map(({ id }) => id));
+});
+
 test('a query that asks for no reader makes up none; an empty form makes up one without interests', () => {
   expect(read('view=text')).toBeUndefined();
   expect(read('keywords=&papers=')).toMatchObject({ interests: { topics: [], keywords: [] }, papersPerMail: 10 });
