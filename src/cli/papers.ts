@@ -12,6 +12,7 @@ import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
 
 interface ListOptions {
   days: number;
+  hidden?: true;
   json?: true;
 }
 
@@ -26,6 +27,7 @@ export function papersCommand(): Command {
     .command('list')
     .description('the papers that came in lately, latest first')
     .addOption(new Option('--days <number>', 'how far back').argParser(daysBack).default(7))
+    .option('--hidden', 'those that are hidden instead, whenever they came in')
     .option('--json', 'print them as JSON Lines, as the filters read them')
     .action((options: ListOptions) => inHouse(house => list(house, options)));
   command
@@ -72,10 +74,10 @@ function daysBack(text: string): number {
   return days;
 }
 
-async function list({ store, clock }: House, { days, json }: ListOptions): Promise<void> {
+async function list({ store, clock }: House, { days, hidden, json }: ListOptions): Promise<void> {
   const now = clock.now().getTime();
-  const papers = await store.papers.enteredBetween(new Date(now - days * DAY_MS), new Date(now + 1));
-  for (const paper of papers.toReversed()) {
+  const entered = () => store.papers.enteredBetween(new Date(now - days * DAY_MS), new Date(now + 1));
+  for (const paper of hidden ? await store.papers.hidden() : (await entered()).toReversed()) {
     const { id, arxivId, title, enteredAt } = paper;
     if (json) printLine(paper);
     else console.log([String(id).padStart(6), minute(enteredAt), (arxivId ?? '').padEnd(10), title].join('  '));
@@ -119,16 +121,16 @@ function recordLine({ id, fetchedAt, source, locator, record }: PaperRecord): st
 async function merge(house: House, wanted: string, otherWanted: string): Promise<void> {
   const { store } = house;
   const [paper, other] = [await wantedPaper(house, wanted), await wantedPaper(house, otherWanted)];
-  await joinPapers(store.papers, paper, other);
+  await joinPapers(store.papers, paper.id, other.id);
   console.log(`Paper ${other.id}, “${other.title}”, is part of paper ${paper.id}, “${paper.title}”, from now on.`);
 }
 
 async function split(house: House, wanted: string, records: readonly string[]): Promise<void> {
   const { store } = house;
   const paper = await wantedPaper(house, wanted);
-  const otherId = await splitPaper(store.papers, paper.id, records.map(recordNumber));
-  const [staying, leaving] = [await store.paperById(paper.id), await store.paperById(otherId)];
-  console.log(`Two papers from now on: ${paper.id}, “${staying?.title}”, and ${otherId}, “${leaving?.title}”.`);
+  const { stayingId, leavingId } = await splitPaper(store.papers, paper.id, records.map(recordNumber));
+  const [staying, leaving] = [await store.paperById(stayingId), await store.paperById(leavingId)];
+  console.log(`Two papers from now on: ${stayingId}, “${staying?.title}”, and ${leavingId}, “${leaving?.title}”.`);
 }
 
 function recordNumber(text: string): number {
@@ -140,7 +142,15 @@ function recordNumber(text: string): number {
 
 async function hide(house: House, wanted: string, hidden: boolean): Promise<void> {
   const { store, clock } = house;
-  const { id, title } = await wantedPaper(house, wanted);
+  const { id, title, hiddenAt } = await wantedPaper(house, wanted);
+  if (hidden === (hiddenAt !== undefined)) {
+    console.log(
+      hidden
+        ? `Paper ${id}, “${title}”, is hidden since ${minute(hiddenAt!)}.`
+        : `Paper ${id}, “${title}”, is not hidden.`,
+    );
+    return;
+  }
   await store.papers.curate(papers => papers.hide(id, hidden ? clock.now() : undefined));
   console.log(
     hidden

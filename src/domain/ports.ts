@@ -99,14 +99,21 @@ export interface PaperPart {
   recordIds: readonly number[];
   facts: PaperFacts;
   keys: readonly PaperKey[];
+  /** ISO 8601 instant: when they alone would have become news. */
+  enteredAt: string;
 }
 
 /** What an operator corrects by hand. */
 export interface PaperCuration {
   /** Of the paper and of those merged into it, oldest first. */
   recordsOf(paperId: number): Promise<PaperRecord[]>;
-  /** Together the two parts are all records of the paper. @returns the id of the paper that those leaving are from now on */
-  split(paperId: number, parts: { staying: PaperPart; leaving: PaperPart }): Promise<number>;
+  /** The living paper, where it was merged. */
+  paperOf(paperId: number): Promise<Paper | undefined>;
+  /** Together the two parts are all records of the paper. @returns the ids under which they live from now on */
+  split(
+    paperId: number,
+    parts: { staying: PaperPart; leaving: PaperPart },
+  ): Promise<{ stayingId: number; leavingId: number }>;
   /** No record will ever join the two. */
   keepApart(paperId: number, otherId: number): Promise<void>;
   /** Takes back `keepApart`. */
@@ -121,6 +128,8 @@ export interface PaperStore {
   curate<T>(work: (papers: PaperWriter & PaperCuration) => Promise<T>): Promise<T>;
   /** Between two of many writes: lets other processes have theirs. */
   giveWay(): Promise<void>;
+  /** Latest first. */
+  hidden(): Promise<Paper[]>;
   /** Live papers that are not hidden with `from <= enteredAt < until`, and the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
   /** Some papers that an older program put here with fewer keys: the facts of each, and of every record of it. */

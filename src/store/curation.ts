@@ -3,20 +3,22 @@ import type { Kysely } from 'kysely';
 import type { Candidate } from '../domain/paper.ts';
 import type { PaperCuration, PaperPart, PaperRecord } from '../domain/ports.ts';
 import { addKeys } from './paper-keys.ts';
-import { factsJson } from './paper-rows.ts';
+import { factsJson, paperById } from './paper-rows.ts';
 import { addSnapshots } from './snapshots.ts';
 import type { Tables } from './tables.ts';
 
 export function paperCuration(tx: Kysely<Tables>): PaperCuration {
   return {
+    paperOf: paperId => paperById(tx, paperId),
+
     recordsOf: paperId => recordsOf(tx, paperId),
 
-    async split(paperId, { staying, leaving }) {
+    async split(paperId, parts) {
+      const rows = await rowsOfParts(tx, paperId, parts);
       const group = await groupOf(tx, paperId);
-      const otherId = await rowFor(tx, paperId, leaving);
-      // The rows of the group keep their ids, for mails that name them; all else follows from the records anew.
+      // All but the rows themselves, whose numbers mails name, follows from the records anew.
       await tx.deleteFrom('snapshots').where('paper_id', 'in', group).execute();
-      for (const { kind, value } of [...staying.keys, ...leaving.keys]) {
+      for (const { kind, value } of [...parts.staying.keys, ...parts.leaving.keys]) {
         await tx
           .deleteFrom('paper_keys')
           .where('kind', '=', kind)
@@ -24,9 +26,9 @@ export function paperCuration(tx: Kysely<Tables>): PaperCuration {
           .where('paper_id', 'in', group)
           .execute();
       }
-      await settle(tx, paperId, staying);
-      await settle(tx, otherId, leaving);
-      return otherId;
+      await settle(tx, rows.staying, parts.staying);
+      await settle(tx, rows.leaving, parts.leaving);
+      return { stayingId: rows.staying[0], leavingId: rows.leaving[0] };
     },
 
     async keepApart(paperId, otherId) {
@@ -47,10 +49,12 @@ export function paperCuration(tx: Kysely<Tables>): PaperCuration {
     },
 
     async hide(paperId, at) {
+      // Shown again is the paper whichever of its rows was hidden; hidden is only the one that lives.
+      const rows = at ? [paperId] : await groupOf(tx, paperId);
       await tx
         .updateTable('papers')
         .set({ hidden_at: at?.toISOString() ?? null })
-        .where('id', '=', paperId)
+        .where('id', 'in', rows)
         .execute();
     },
   };
@@ -93,47 +97,71 @@ async function groupOf(db: Kysely<Tables>, paperId: number): Promise<number[]> {
   return [paperId, ...rows.map(({ id }) => id)];
 }
 
-/** The row of a merged paper all of whose records leave lives again; without one there is a new row, as old as the first. */
-async function rowFor(tx: Kysely<Tables>, paperId: number, leaving: PaperPart): Promise<number> {
-  const merged = (await groupOf(tx, paperId)).slice(1);
-  const records = await tx
-    .selectFrom('records')
-    .select(['id', 'paper_id'])
-    .where('paper_id', 'in', [...merged, 0])
+/** The rows of a part: the one that lives, then those merged into it. */
+type Rows = readonly [number, ...number[]];
+
+/**
+ * Rows go with their records, so that what a reader was sent under a number stays sent. Records that leave without their row
+ * have a new one.
+ */
+async function rowsOfParts(
+  tx: Kysely<Tables>,
+  paperId: number,
+  { staying, leaving }: { staying: PaperPart; leaving: PaperPart },
+): Promise<{ staying: Rows; leaving: Rows }> {
+  const group = await groupOf(tx, paperId);
+  const records = await tx.selectFrom('records').select(['id', 'paper_id']).where('paper_id', 'in', group).execute();
+  const stays = new Set(records.filter(({ id }) => staying.recordIds.includes(id)).map(record => record.paper_id));
+  const leaves = new Set(records.filter(({ id }) => leaving.recordIds.includes(id)).map(record => record.paper_id));
+  const left = group.filter(row => leaves.has(row) && !stays.has(row));
+  const [first, ...rest] = group.filter(row => !left.includes(row));
+  if (first === undefined) throw new Error(`no record of paper ${paperId} stays`);
+  const [leavingId = await newRow(tx, paperId, leaving), ...along] = left;
+  await tx
+    .updateTable('records')
+    .set({ paper_id: leavingId })
+    .where('id', 'in', leaving.recordIds)
+    .where('paper_id', 'not in', left)
     .execute();
-  const leaves = ({ id }: { id: number }) => leaving.recordIds.includes(id);
-  const recordsOfRow = Map.groupBy(records, record => record.paper_id);
-  const [revived, ...along] = merged.filter(row => recordsOfRow.get(row)?.every(leaves));
-  if (revived === undefined) {
-    const { entered_at } = await tx
-      .selectFrom('papers')
-      .select('entered_at')
-      .where('id', '=', paperId)
-      .executeTakeFirstOrThrow();
-    const row = { facts: factsJson(leaving.facts), entered_at, merged_into: null, looked_up_at: null, hidden_at: null };
-    const { id } = await tx
-      .insertInto('papers')
-      .values({ ...row, keyed: 1 })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
-  }
-  await tx.updateTable('papers').set({ merged_into: null }).where('id', '=', revived).execute();
-  if (along.length > 0) await tx.updateTable('papers').set({ merged_into: revived }).where('id', 'in', along).execute();
-  return revived;
+  return { staying: [first, ...rest], leaving: [leavingId, ...along] };
 }
 
-async function settle(tx: Kysely<Tables>, paperId: number, { recordIds, facts, keys }: PaperPart): Promise<void> {
-  await tx.updateTable('records').set({ paper_id: paperId }).where('id', 'in', recordIds).execute();
+/** As hidden as the paper it comes from. */
+async function newRow(tx: Kysely<Tables>, paperId: number, { facts, enteredAt }: PaperPart): Promise<number> {
+  const { id } = await tx
+    .insertInto('papers')
+    .columns(['facts', 'entered_at', 'hidden_at', 'keyed'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('papers')
+        .select([val(factsJson(facts)).as('facts'), val(enteredAt).as('entered_at'), 'hidden_at', val(1).as('keyed')])
+        .where('id', '=', paperId),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The first row lives, the others are merged into it; it is news since its own records came. */
+async function settle(tx: Kysely<Tables>, [paperId, ...merged]: Rows, part: PaperPart): Promise<void> {
   await tx
     .updateTable('papers')
-    .set({ facts: factsJson(facts) })
+    .set(({ fn, ref, val }) => ({
+      facts: factsJson(part.facts),
+      merged_into: null,
+      entered_at: fn<string>('max', [ref('entered_at'), val(part.enteredAt)]),
+    }))
     .where('id', '=', paperId)
     .execute();
-  await addKeys(tx, paperId, keys);
-  const records = await tx.selectFrom('records').select(['source', 'record']).where('id', 'in', recordIds).execute();
-  for (const { source, record } of records)
-    await addSnapshots(tx, { paperId, source }, (JSON.parse(record) as Candidate).upvotes);
+  if (merged.length > 0)
+    await tx.updateTable('papers').set({ merged_into: paperId }).where('id', 'in', merged).execute();
+  await addKeys(tx, paperId, part.keys);
+  const records = await tx
+    .selectFrom('records')
+    .select(['paper_id', 'source', 'record'])
+    .where('id', 'in', part.recordIds)
+    .execute();
+  for (const { paper_id, source, record } of records)
+    await addSnapshots(tx, { paperId: paper_id, source }, (JSON.parse(record) as Candidate).upvotes);
 }
 
 function inOrder(paperId: number, otherId: number): Tables['papers_apart'] {

@@ -1,5 +1,5 @@
 // Issues as the archive shows them, without any subscriber's data; and what a link in a mail leads back to.
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { RankedPaper } from '../domain/issue.ts';
 import type { Tables } from './tables.ts';
 
@@ -71,14 +71,17 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
   };
 }
 
-/** What an operator hid after the issue went out. */
+/** What an operator hid after the issue went out, or a paper that it became part of. */
 async function hiddenAmong(db: Kysely<Tables>, ids: readonly number[]): Promise<Set<number>> {
-  const rows = await db
-    .selectFrom('papers as asked')
-    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
-    .select('asked.id')
-    .where('asked.id', 'in', ids)
-    .where('papers.hidden_at', 'is not', null)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+  const asked = await db.selectFrom('papers').select(['id', 'merged_into']).where('id', 'in', ids).execute();
+  const living = asked.map(({ id, merged_into: survivor }) => survivor ?? id);
+  const hidden = (column: 'id' | 'merged_into') =>
+    db
+      .selectFrom('papers')
+      .select(['id', 'merged_into'])
+      .where(column, 'in', living)
+      .where('hidden_at', 'is not', null);
+  const rows = [...(await hidden('id').execute()), ...(await hidden('merged_into').execute())];
+  const survivors = new Set(rows.map(({ id, merged_into: survivor }) => survivor ?? id));
+  return new Set(asked.filter((_, at) => survivors.has(living[at]!)).map(({ id }) => id));
 }

@@ -1,5 +1,5 @@
 // A row of `papers`, and the paper it stands for.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Paper, PaperFacts, Upvotes } from '../domain/paper.ts';
 import { upvotesOf } from './snapshots.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +10,15 @@ export interface PaperRow {
   entered_at: string;
   hidden_at: string | null;
 }
+
+/** What a paper is read from. It is hidden if it was, or any paper that is part of it. */
+export const PAPER_COLUMNS = [
+  'papers.id',
+  'papers.facts',
+  'papers.entered_at',
+  sql<string | null>`coalesce(papers.hidden_at,
+    (select min(part.hidden_at) from papers as part where part.merged_into = papers.id))`.as('hidden_at'),
+] as const;
 
 export function factsJson({ upvotes: _, ...facts }: PaperFacts): string {
   return JSON.stringify(facts);
@@ -29,4 +38,15 @@ export function paperOf(
 ): Paper {
   const paper = { ...(JSON.parse(facts) as PaperFacts), ...(upvotes && { upvotes }), id, enteredAt };
   return hiddenAt === null ? paper : { ...paper, hiddenAt };
+}
+
+/** One paper by its row id, the surviving one where it was merged. */
+export async function paperById(db: Kysely<Tables>, id: number): Promise<Paper | undefined> {
+  const rows = await db
+    .selectFrom('papers as asked')
+    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
+    .select(PAPER_COLUMNS)
+    .where('asked.id', '=', id)
+    .execute();
+  return (await withUpvotes(db, rows))[0];
 }

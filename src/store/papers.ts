@@ -5,7 +5,7 @@ import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
 import type { FoundPaper, PaperStore, PaperWriter } from '../domain/ports.ts';
 import { apartFrom, paperCuration } from './curation.ts';
 import { addKeys, type KeyHit, papersWithKeys } from './paper-keys.ts';
-import { factsJson, type PaperRow, paperOf, withUpvotes } from './paper-rows.ts';
+import { factsJson, PAPER_COLUMNS, type PaperRow, paperOf, withUpvotes } from './paper-rows.ts';
 import { sourcesOf } from './paper-sources.ts';
 import { addSnapshots } from './snapshots.ts';
 import type { Tables } from './tables.ts';
@@ -24,19 +24,33 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
     async enteredBetween(from, until) {
       const rows = await db
         .selectFrom('papers')
-        .select(['id', 'facts', 'entered_at', 'hidden_at'])
+        .select(PAPER_COLUMNS)
         .where('merged_into', 'is', null)
-        .where('hidden_at', 'is', null)
         .where('entered_at', '>=', from.toISOString())
         .where('entered_at', '<', until.toISOString())
         .orderBy('id')
         .execute();
-      const papers = await withUpvotes(db, rows);
+      const papers = await withUpvotes(
+        db,
+        rows.filter(row => row.hidden_at === null),
+      );
       const sources = await sourcesOf(
         db,
         papers.map(({ id }) => id),
       );
       return papers.map(paper => ({ ...paper, sources: sources.get(paper.id) ?? 1 }));
+    },
+
+    async hidden() {
+      const rows = await db
+        .selectFrom('papers as found')
+        .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(found.merged_into, found.id)`))
+        .select(PAPER_COLUMNS)
+        .distinct()
+        .where('found.hidden_at', 'is not', null)
+        .orderBy('papers.id', 'desc')
+        .execute();
+      return withUpvotes(db, rows);
     },
 
     async withoutCategories(enteredSince, askedBefore) {
@@ -90,17 +104,6 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
   };
 }
 
-/** One paper by its row id, the surviving one where it was merged. */
-export async function paperById(db: Kysely<Tables>, id: number): Promise<Paper | undefined> {
-  const rows = await db
-    .selectFrom('papers as asked')
-    .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(asked.merged_into, asked.id)`))
-    .select(['papers.id', 'papers.facts', 'papers.entered_at', 'papers.hidden_at'])
-    .where('asked.id', '=', id)
-    .execute();
-  return (await withUpvotes(db, rows))[0];
-}
-
 /** Live papers that have one of the keys, likeliest first, with their upvotes. */
 export async function papersByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promise<Paper[]> {
   return withUpvotes(db, await rowsByKeys(db, keys));
@@ -113,7 +116,7 @@ async function rowsByKeys(db: Kysely<Tables>, keys: readonly PaperKey[]): Promis
   const rows = await db
     .selectFrom('papers as keyed')
     .innerJoin('papers', join => join.on(sql<boolean>`papers.id = coalesce(keyed.merged_into, keyed.id)`))
-    .select(['keyed.id as found', 'papers.id', 'papers.facts', 'papers.entered_at', 'papers.hidden_at'])
+    .select(['keyed.id as found', ...PAPER_COLUMNS])
     .where('keyed.id', 'in', ids)
     .execute();
   rows.sort((a, b) => ids.indexOf(a.found) - ids.indexOf(b.found));
@@ -171,12 +174,13 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .set({ merged_into: winnerId })
         .where(({ eb, or }) => or([eb('id', '=', loserId), eb('merged_into', '=', loserId)]))
         .execute();
-      // It is news since the earlier of the two, and what an operator hid stays hidden.
-      const rows = tx.selectFrom('papers').where('id', 'in', [winnerId, loserId]);
-      const { entered_at, hidden_at } = await rows
-        .select(({ fn }) => [fn.min('entered_at').as('entered_at'), fn.min('hidden_at').as('hidden_at')])
+      // It is news since the earlier of the two.
+      const { entered_at } = await tx
+        .selectFrom('papers')
+        .select(({ fn }) => fn.min('entered_at').as('entered_at'))
+        .where('id', 'in', [winnerId, loserId])
         .executeTakeFirstOrThrow();
-      await tx.updateTable('papers').set({ entered_at, hidden_at }).where('id', '=', winnerId).execute();
+      await tx.updateTable('papers').set({ entered_at }).where('id', '=', winnerId).execute();
     },
 
     async paperOfRecord({ documentId, position }, record) {

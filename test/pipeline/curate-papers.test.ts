@@ -48,7 +48,7 @@ test('a paper that is split is two, each with the facts, votes and titles of its
   const [id] = await ingest(store, [HIVES, SECOND]);
   expect(await live(store)).toHaveLength(1);
   const [, second] = await recordsOf(store, id!);
-  const otherId = await splitPaper(store.papers, id!, [second!.id]);
+  const { leavingId: otherId } = await splitPaper(store.papers, id!, [second!.id]);
   const [first, other] = await live(store);
   expect(first).toMatchObject({ id, ...HIVES });
   expect(first).not.toHaveProperty('abstract');
@@ -61,7 +61,7 @@ test('records of both papers that come in after a split find their own, and neve
   const store = await temporaryStore();
   const [id] = await ingest(store, [HIVES, SECOND]);
   const [, second] = await recordsOf(store, id!);
-  const otherId = await splitPaper(store.papers, id!, [second!.id]);
+  const { leavingId: otherId } = await splitPaper(store.papers, id!, [second!.id]);
   expect(await ingest(store, [SECOND, HIVES, SECOND], 'tomorrow.txt')).toEqual([otherId, id, otherId]);
   expect(await live(store)).toHaveLength(2);
 });
@@ -71,10 +71,10 @@ test('papers that were merged by hand are split into what they were, under their
   const wasps: Candidate = { ...SECOND, title: 'Of Wasps', arxivId: '2511.00002' };
   const [id, otherId] = await ingest(store, [HIVES, wasps]);
   const before = await live(store);
-  await joinPapers(store.papers, before[0]!, before[1]!);
+  await joinPapers(store.papers, id!, otherId!);
   expect(await live(store)).toMatchObject([{ id, abstract: SECOND.abstract, upvotes: [{ count: 4 }, { count: 9 }] }]);
   const records = await recordsOf(store, id!);
-  expect(await splitPaper(store.papers, id!, [records[1]!.id])).toBe(otherId);
+  expect(await splitPaper(store.papers, id!, [records[1]!.id])).toEqual({ stayingId: id, leavingId: otherId });
   expect(await live(store)).toEqual(before);
 });
 
@@ -83,7 +83,7 @@ test('what was merged by hand stays so when either comes in again, even under an
   const wasps: Candidate = { ...SECOND, title: 'Of Wasps', arxivId: '2511.00002' };
   const [id] = await ingest(store, [HIVES, wasps]);
   const [first, second] = await live(store);
-  await joinPapers(store.papers, first!, second!);
+  await joinPapers(store.papers, first!.id, second!.id);
   expect(await ingest(store, [wasps, HIVES], 'tomorrow.txt')).toEqual([id, id]);
 });
 
@@ -93,7 +93,7 @@ test('merging takes a split back', async () => {
   const [, second] = await recordsOf(store, id!);
   await splitPaper(store.papers, id!, [second!.id]);
   const [first, other] = await live(store);
-  await joinPapers(store.papers, first!, other!);
+  await joinPapers(store.papers, first!.id, other!.id);
   expect(await ingest(store, [SECOND], 'tomorrow.txt')).toEqual([id]);
   expect(await live(store)).toMatchObject([{ id }]);
 });
@@ -102,7 +102,7 @@ test('a third record can still join one of two papers that are kept apart', asyn
   const store = await temporaryStore();
   const [id] = await ingest(store, [HIVES, SECOND]);
   const [, second] = await recordsOf(store, id!);
-  const otherId = await splitPaper(store.papers, id!, [second!.id]);
+  const { leavingId: otherId } = await splitPaper(store.papers, id!, [second!.id]);
   const [third] = await ingest(store, [{ title: 'A Journal Article on Wasps', doi: '10.1/wasps' }], 'journal.txt');
   await ingest(store, [{ ...SECOND, doi: '10.1/wasps' }], 'link.txt');
   expect((await store.paperById(third!))?.id).toBe((await store.paperById(otherId))?.id);
@@ -128,10 +128,80 @@ test('a hidden paper is no longer news, stays hidden when it comes in again or j
   await ingest(store, [{ ...HIVES, doi: '10.1/hives' }], 'again.txt');
   expect(await live(store)).toEqual([]);
   const [journal] = await ingest(store, [{ title: 'Of Bees', doi: '10.1/bees' }], 'journal.txt');
-  const [bees, hives] = [(await store.paperById(journal!))!, (await store.paperById(id!))!];
-  expect(hives.hiddenAt).toBe(NOW.toISOString());
-  await joinPapers(store.papers, bees, hives);
+  expect((await store.paperById(id!))?.hiddenAt).toBe(NOW.toISOString());
+  expect(await store.papers.hidden()).toMatchObject([{ id }]);
+  await joinPapers(store.papers, journal!, id!);
   expect(await live(store)).toEqual([]);
   await store.papers.curate(papers => papers.hide(journal!));
   expect(await live(store)).toMatchObject([{ id: journal }]);
+});
+
+test('numbers go with their records: what a reader was sent under one stays that paper, whichever part leaves', async () => {
+  const store = await temporaryStore();
+  const [hives, wasps, ice] = await ingest(store, [
+    HIVES,
+    { title: 'Of Wasps', arxivId: '2511.00002' },
+    { title: 'Of Ice', arxivId: '2511.00003' },
+  ]);
+  await joinPapers(store.papers, hives!, wasps!);
+  await joinPapers(store.papers, hives!, ice!);
+  const [first, , third] = await recordsOf(store, hives!);
+  expect(await splitPaper(store.papers, hives!, [first!.id])).toEqual({ stayingId: wasps, leavingId: hives });
+  expect(await splitPaper(store.papers, wasps!, [third!.id])).toEqual({ stayingId: wasps, leavingId: ice });
+  expect(await live(store)).toMatchObject([
+    { id: hives, title: HIVES.title },
+    { id: wasps, title: 'Of Wasps' },
+    { id: ice, title: 'Of Ice' },
+  ]);
+});
+
+test('what is split off is news since its own records came', async () => {
+  const store = await temporaryStore();
+  const [old] = await ingest(store, [HIVES]);
+  const later = new Date('2026-12-20T07:00:00Z');
+  const document = await store.documents.keep(
+    { locator: 'b', fetchedAt: later.toISOString(), bytes: new Uint8Array() },
+    'b',
+  );
+  await store.papers.write(async papers => {
+    const kept = await keepPaper(SECOND, papers, { now: later });
+    await papers.addRecord({ documentId: document.id, position: 0 }, kept!.paperId, SECOND);
+  });
+  const [, second] = await recordsOf(store, old!);
+  const { leavingId } = await splitPaper(store.papers, old!, [second!.id]);
+  expect(await store.paperById(old!)).toMatchObject({ enteredAt: NOW.toISOString() });
+  expect(await store.paperById(leavingId)).toMatchObject({ enteredAt: later.toISOString() });
+});
+
+test('a part of a hidden paper is hidden as well, and a merge hides nothing for good', async () => {
+  const store = await temporaryStore();
+  const [id, other] = await ingest(store, [HIVES, SECOND, { title: 'Of Wasps', arxivId: '2511.00002' }]).then(ids => [
+    ids[0]!,
+    ids[2]!,
+  ]);
+  await store.papers.curate(papers => papers.hide(id!, NOW));
+  await joinPapers(store.papers, other!, id!);
+  expect(await live(store)).toEqual([]);
+  const records = await recordsOf(store, other!);
+  await splitPaper(store.papers, other!, [records[0]!.id, records[1]!.id]);
+  expect(await live(store)).toMatchObject([{ id: other }]);
+  await splitPaper(store.papers, id!, [records[1]!.id]);
+  expect(await live(store)).toMatchObject([{ id: other }]);
+});
+
+test('records that have one id cannot be told apart, and that is said', async () => {
+  const store = await temporaryStore();
+  const [id] = await ingest(store, [HIVES, { ...HIVES, title: 'Another Work with a Wrong Id' }]);
+  const [, second] = await recordsOf(store, id!);
+  await expect(splitPaper(store.papers, id!, [second!.id])).rejects.toThrow(
+    /both parts of paper 1 have the arXiv id 2511\.00001/,
+  );
+});
+
+test('a paper of one record is not split', async () => {
+  const store = await temporaryStore();
+  const [id] = await ingest(store, [HIVES]);
+  await expect(splitPaper(store.papers, id!, [1])).rejects.toThrow(
+    'paper 1 has one record: expected a paper of several',
+  );
 });
