@@ -59,12 +59,12 @@ function reason({ titles: [title, other], score, people, parts }: Comparison, a:
   }
   const years = parts.find(({ name }) => name === 'years');
   if (years && score - years.value * years.weight > 0)
-    return `${isSameTitle ? 'same title' : 'alike'}, but ${apartInWords(a, b)}`;
+    return `${isSameTitle ? 'same title' : 'alike'}, but ${yearsInWords(a, b)}`;
   return isSameTitle ? 'same title, but the rest differs' : 'not alike enough';
 }
 
 /** "5 years apart (2018 and 2023)". */
-function apartInWords(a: Profile, b: Profile): string {
+function yearsInWords(a: Profile, b: Profile): string {
   const apart = yearsApart(a, b);
   const [left, right] = [a, b].map(({ years = [0, 0] }) => (years[0] === years[1] ? years[0] : years.join('-')));
   return `${apart} ${apart === 1 ? 'year' : 'years'} apart (${left} and ${right})`;

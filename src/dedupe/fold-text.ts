@@ -5,6 +5,8 @@ const TEX_DRESS = /\\[a-z]+\s*(?=\{)/gi;
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+);/gi;
 /** What is left of quotes and dashes that were read in a wrong character set. */
 const MISREAD = /[âãåÂÃ]\s?(?:cents\s)?(?:[?¬€®¦™„œžŸ£¤¥¡§¨©ª«°±²³´µ¶·¸¹º»¼½¾¿]\s?)+/g;
+/** The letter of norms, which other typings write as `l` or ℓ. */
+const TEX_ELL = /\\ell(?![a-z])/gi;
 const MARKS = /[\u0300-\u036f]/g;
 /** ASCII without ampersand and backslash: most names and titles, which need no more than lower case. */
 const PLAIN = /^[ -%'-[\]-~]*$/;
@@ -22,9 +24,25 @@ export function foldedWords(text: string): string[] {
   return words.filter(word => word !== '');
 }
 
+/** Written without spaces: a character tells as much as a word. */
+const CHARACTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const CHARACTER_OR_REST = new RegExp(`${CHARACTERS.source}|(?:(?!${CHARACTERS.source}).)+`, 'gu');
+
+/** The same, with each Chinese or Japanese character as a word of its own. */
+export function foldedUnits(text: string): string[] {
+  const words = foldedWords(text);
+  return CHARACTERS.test(text) ? words.flatMap(word => word.match(CHARACTER_OR_REST) ?? []) : words;
+}
+
+/** Whether it is one of those characters. */
+export function isCharacter(unit: string): boolean {
+  return unit.length <= 2 && CHARACTERS.test(unit);
+}
+
 function fold(text: string): string {
   return text
     .replace(TEX_DRESS, '')
+    .replace(TEX_ELL, 'l')
     .replace(ENTITY, ' ')
     .replace(MISREAD, ' ')
     .normalize('NFKD')

@@ -1,5 +1,6 @@
 // What tells two works apart, however alike their records are.
 import type { Evidence } from './evidence.ts';
+import { foldedWords } from './fold-text.ts';
 import { otherWords } from './other-words.ts';
 import type { Profile, TitleProfile } from './profile.ts';
 import { differingNumbers } from './title-numbers.ts';
@@ -22,6 +23,7 @@ const UNIQUE_LENGTH = 32;
 const OTHER_ABSTRACT = -0.5;
 const SAME_ABSTRACT = 0.5;
 const SAME_PEOPLE = 0.5;
+const ONE_WORD_NAME = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * @param whole the titles before subtitles were left out: what they count, and whom they are about, still tells
@@ -32,14 +34,14 @@ export function objectionTo(
   whole: readonly [TitleProfile, TitleProfile],
   records: readonly [Profile, Profile],
 ): Objection | undefined {
-  const final = aboutAnother(whole) ?? differingNumbers(...whole);
+  const final = differingSubject(whole) ?? differingNumbers(...whole);
   if (final !== undefined) return { because: final, isFinal: true };
   if ((evidence.abstracts?.value ?? 0) >= SAME_ABSTRACT) return undefined;
-  const because = byNature(evidence, whole, records) ?? byWords(evidence, whole);
+  const because = byNature(evidence, whole, records) ?? byWords(evidence, whole, records);
   return because === undefined ? undefined : { because, isFinal: false };
 }
 
-function aboutAnother([{ about: a }, { about: b }]: readonly [TitleProfile, TitleProfile]): string | undefined {
+function differingSubject([{ about: a }, { about: b }]: readonly [TitleProfile, TitleProfile]): string | undefined {
   return a === b ? undefined : `one is about another work, as its title says: "${a ?? b}"`;
 }
 
@@ -78,17 +80,26 @@ function isUncontested(
 function byWords(
   { people = 0, abstracts }: Evidence,
   [title, other]: readonly [TitleProfile, TitleProfile],
+  records: readonly [Profile, Profile],
 ): string | undefined {
   if (title.glued === other.glued) return undefined;
   if (abstracts && abstracts.value < OTHER_ABSTRACT) return 'other titles, and abstracts with nothing in common';
   const isShared = people >= SAME_PEOPLE;
-  // Who shortens all names copies by hand, or by machine, and misreads words as well.
-  const mayBeMisread = isShared && [title, other].every(each => !isWrittenOut(each));
+  // Who shortens all names, and tells place and time in other words, copies by hand or by machine and misreads titles too.
+  const mayBeMisread = isShared && ![title, other].some(isWrittenOut) && !areTold(records);
   if (mayBeMisread || title.hasFields || other.hasFields) return undefined;
   return otherWords(title, other, isShared);
 }
 
-/** Names with given names in full are not misread. */
+/** The same venue and year, or none on both sides, as of two records of one source. */
+function areTold([{ facts: a }, { facts: b }]: readonly [Profile, Profile]): boolean {
+  return a.year === b.year && foldedWords(a.venue ?? '').join() === foldedWords(b.venue ?? '').join();
+}
+
+/** Names with given names in full are not misread, nor are those that are one word in their script. */
 function isWrittenOut({ people }: TitleProfile): boolean {
-  return people.some(({ parts, family, initials }) => parts.some(part => part !== family && !initials.has(part)));
+  return people.some(
+    ({ parts, family, initials }) =>
+      ONE_WORD_NAME.test(family) || parts.some(part => part !== family && !initials.has(part)),
+  );
 }

@@ -1,7 +1,7 @@
 // A record as it is compared: its words, people, numbers and dates, worked out once for all the records it meets.
 import type { PaperFacts } from '../domain/paper.ts';
 import { aboutAnother } from './about-another.ts';
-import { foldedWords } from './fold-text.ts';
+import { foldedUnits, foldedWords } from './fold-text.ts';
 import { isGenericTitle } from './frequent-words.ts';
 import { titlesOf } from './known-titles.ts';
 import { type Mentions, peopleOf } from './people.ts';
@@ -12,7 +12,7 @@ import { numbersOf, type TitleNumbers, YEAR } from './title-numbers.ts';
 /** One title that the work has, and what follows from it. */
 export interface TitleProfile extends Mentions, TitleForm {
   words: ReadonlySet<string>;
-  /** Words of the title in their order, years left out. */
+  /** Words of the title in their order, Chinese and Japanese characters each for itself, years left out. */
   list: readonly string[];
   /** The same without spaces. */
   glued: string;
@@ -70,26 +70,27 @@ function makeProfile(facts: PaperFacts): Profile {
   const venue = wordsOf((facts.venue ?? '').slice(0, MAX_VENUE));
   const titleProfile = (title: string): TitleProfile => {
     // Years are compared as years: in a title they are often those of the conference.
-    const words = wordsOf(title)
+    const words = wordsOf(title).filter(word => !YEAR.test(word));
+    const list = foldedUnits(withoutTables(title))
       .filter(word => !YEAR.test(word))
       .slice(0, MAX_TITLE_WORDS);
-    const glued = words.join('');
+    const glued = list.join('');
     return {
       people,
-      list: words,
+      list,
       words: new Set([...words, ...venue]),
       elsewhere: glued + venue.join(''),
       glued,
       length: glued.length + 2 * (glued.match(IDEOGRAPHS)?.length ?? 0),
       isGeneric: words.length > 0 && isGenericTitle(words),
       shingles: shinglesOf(glued),
-      textShingles: shinglesOf([...words, ...people.flatMap(({ parts }) => parts), ...venue].join('')),
+      textShingles: shinglesOf([...list, ...people.flatMap(({ parts }) => parts), ...venue].join('')),
       withoutSubtitle: once(() => {
         const main = MAIN_TITLE.exec(title)?.[1];
         return main === undefined ? undefined : titleProfile(main);
       }),
       numbers: numbersOf(title),
-      ...titleForm(title, words, { authors: people.length > 0, venue: venue.length > 0 }),
+      ...titleForm(title, list, { authors: people.length > 0, venue: venue.length > 0 }),
       about: aboutAnother(title),
     };
   };
@@ -104,7 +105,7 @@ function makeProfile(facts: PaperFacts): Profile {
       ARXIV_DOI.test(facts.doi ?? '') ||
       PREPRINT.test(titles[0]!) ||
       PREPRINT.test(facts.venue ?? ''),
-    abstractPairs: once(() => wordPairsOf(foldedWords((facts.abstract ?? '').slice(0, MAX_ABSTRACT)))),
+    abstractPairs: once(() => wordPairsOf(foldedUnits((facts.abstract ?? '').slice(0, MAX_ABSTRACT)))),
   };
 }
 
@@ -117,7 +118,11 @@ function once<T>(work: () => T): () => T {
 }
 
 function wordsOf(field: string): string[] {
-  return foldedWords(field.replace(YEAR_OF_A_TABLE, '$1'));
+  return foldedWords(withoutTables(field));
+}
+
+function withoutTables(field: string): string {
+  return field.replace(YEAR_OF_A_TABLE, '$1');
 }
 
 function yearsOf({ year, lastYear, publishedAt }: PaperFacts): readonly [number, number] | undefined {

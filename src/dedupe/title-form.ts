@@ -1,23 +1,27 @@
 // What the punctuation of a title tells that its words alone do not.
-import { foldedWords } from './fold-text.ts';
-import { VENUES } from './frequent-words.ts';
+import { foldedUnits } from './fold-text.ts';
+import { FUNCTION_WORDS, VENUES } from './frequent-words.ts';
 import { YEAR } from './title-numbers.ts';
 
 /** Places and lengths count folded words, years left out. */
 export interface TitleForm {
   /** Number of words in front of a colon, as in "HiveNet-2: Counting Bees"; 0 without one. */
   nameLength: number;
-  /** Numbers of words in front of each point, comma, colon, dash or bracket that is closed. */
+  /** Numbers of words in front of each point, comma, colon, dash, bracket and mark of a question. */
   breaks: ReadonlySet<number>;
+  /** Whether the end of the title was left out: "Counting Bees in...". */
+  isCut: boolean;
   /** Place from which on the words seem to be a list of authors that slipped in. */
   fieldsFrom: number;
   /** Names or a venue seem to have slipped in, which the record does not have where they belong. */
   hasFields: boolean;
-  /** Whether the word at this place is tied by a hyphen to the one before it: "VL" in "Qwen-VL". */
-  isTied(at: number): boolean;
 }
 
-const BREAK = /[.,:;)]\s|\s[–—-]+\s/gu;
+const BREAK = /[.,:;?!)\]]\s|\s[([]|\s[–—-]+\s/gu;
+/** A function word at the end is one as well. */
+const CUT = /(?:\.\.\.|…)\s*$/u;
+/** Of the venues one is written out of words that titles have as well. */
+const VENUE_IN_WORDS = /\bvery large data ?bases\b/i;
 const MAX_BREAKS = 12;
 /** "data models ada lovelace , mary shelley": commas between what may be names, and no "and" as in a list of things. */
 const LIST = /,(?!\s*(?:and|or|&)\s)\s/g;
@@ -39,15 +43,12 @@ export function titleForm(
       breaks.entries().find(([, mark]) => mark === ':' || mark.startsWith('-') || mark === '–' || mark === '—')?.[0] ??
       0,
     breaks: new Set(breaks.keys()),
+    isCut: CUT.test(title) || FUNCTION_WORDS.has(words.at(-1) ?? ''),
     fieldsFrom,
     hasFields:
-      fieldsFrom < words.length || (!known.venue && words.slice(LEAST_TITLE_WORDS).some(word => VENUES.has(word))),
-    isTied: at => at > 0 && at < words.length && tie(words[at - 1]!, words[at]!).test(title),
+      fieldsFrom < words.length ||
+      (!known.venue && (VENUE_IN_WORDS.test(title) || words.slice(LEAST_TITLE_WORDS).some(word => VENUES.has(word)))),
   };
-}
-
-function tie(before: string, word: string): RegExp {
-  return new RegExp(`${before}-${word}(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 function namesFrom(title: string): number {
@@ -58,5 +59,5 @@ function namesFrom(title: string): number {
 }
 
 function countWords(text: string): number {
-  return foldedWords(text).filter(word => !YEAR.test(word)).length;
+  return foldedUnits(text).filter(word => !YEAR.test(word)).length;
 }

@@ -25,8 +25,13 @@ const COUNTS = new Map(
 /** "Hives II", "Hives, I: Bees", "Hives One": what stands at the end or in front of a colon. */
 const COUNT_AT_END =
   /[\s,(](I{1,3}|IV|VI{0,3}|IX|X|ii|iii|iv|vi|vii|viii|ix|One|Two|Three)\)?(?=\s*(?:[:.]|[–—-]\s|$))/u;
+/** "（二）", "第二部分", "（下）". */
+const CHINESE_PART = /[（(]([一二三四五六七八九十上中下])[）)]|第([一二三四五六七八九十])(?:部分|部|卷|篇)/u;
+const CHINESE_COUNTS = new Map([...'一二三四五六七八九十'].map((digit, at) => [digit, String(at + 1)]));
+for (const [at, digit] of [...'上中下'].entries()) CHINESE_COUNTS.set(digit, String(at + 1));
 /** "HiveNet++" and "HiveNet+". */
 const PLUS = /([\p{L}\d]{2,})(\+{1,2})(?=[\s:,.)]|$)/gu;
+const ORDINALS = '-th';
 /** Of a part, whichever word names it. */
 const PART = 'part';
 
@@ -42,6 +47,9 @@ export function numbersOf(title: string): TitleNumbers {
   const counts = new Map<string, string>();
   const end = COUNT_AT_END.exec(title)?.[1];
   if (end !== undefined) counts.set(PART, COUNTS.get(end.toLowerCase())!);
+  const [, bracketed, spoken] = CHINESE_PART.exec(title) ?? [];
+  const part = CHINESE_COUNTS.get(bracketed ?? spoken ?? '');
+  if (part !== undefined) counts.set(PART, part);
   for (const [, word = '', pluses = ''] of title.matchAll(PLUS)) {
     const stem = foldedWords(word).at(-1);
     if (stem !== undefined) counts.set(stem, pluses);
@@ -72,9 +80,9 @@ function readCount(word: string, before: string, counts: Map<string, string>, ru
   }
   const [, number, ordinal] = DIMENSION.exec(word) ?? [];
   if (number !== undefined) {
-    const counted = ordinal === 'd' ? '-d' : '-th';
+    const [counted, value] = ordinal === 'd' ? ['-d', number] : [ORDINALS, word];
     // "2nd solution for the 4th challenge" counts two things.
-    counts.set(counted, counts.has(counted) ? `${counts.get(counted)}, ${number}` : number);
+    counts.set(counted, counts.has(counted) ? `${counts.get(counted)}, ${value}` : value);
   }
   if (COUNTED.has(before) && COUNTS.has(word)) counts.set(PART, COUNTS.get(word)!);
   return undefined;
@@ -123,5 +131,6 @@ function isTelling(counted: string, number: string, { list, glued }: Counting): 
 
 function named(counted: string, number: string): string {
   if (number === '') return 'none';
+  if (counted === ORDINALS) return `"${number}"`;
   return `"${counted.startsWith('-') ? `${number}${counted.slice(1)}` : `${counted} ${number}`}"`;
 }

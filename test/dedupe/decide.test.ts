@@ -123,9 +123,19 @@ describe('a record that is read again is the same paper', () => {
     ['with a short title', { title: 'Adam' }, { title: 'ADAM', upvotes: [{ at: '2025-09-16T08:00:00Z', count: 3 }] }],
     ['with a title that many works have', { title: 'Editorial' }, { title: 'Editorial.' }],
     [
+      'that names nobody, and a day later',
+      { title: 'Mamba-3', listedAt: '2026-11-01', position: 3 },
+      { title: 'Mamba-3', listedAt: '2026-11-02', position: 9 },
+    ],
+    [
+      'whose date moves',
+      { title: 'Gato', authorCount: 25, publishedAt: '2026-11-01T00:00:00Z' },
+      { title: 'Gato', authorCount: 26, publishedAt: '2026-11-02T00:00:00Z' },
+    ],
+    [
       'with the same page',
       { title: 'Editorial', links: { abs: 'https://www.hives.org/2024/3/?utm_source=feed' } },
-      { title: 'Editorial', links: { abs: 'http://hives.org/2024/3#top' }, abstract: 'On this volume.' },
+      { title: 'Editorial', links: { abs: 'http://hives.org/2024/3/' }, abstract: 'On this volume.' },
     ],
   ])('%s', (_, a, b) => {
     expect(decide(a, b).same).toBe(true);
@@ -139,10 +149,30 @@ describe('a record that is read again is the same paper', () => {
       { links: { abs: 'https://hives.org/' } },
       { links: { abs: 'https://hives.org' }, venue: 'Hives 3' },
     ],
+    [
+      'under another mark of one page',
+      { links: { abs: 'https://hives.org/3#a' } },
+      { links: { abs: 'https://hives.org/3#b' } },
+    ],
     ['of another day', { listedAt: '2025-09-16' }, { listedAt: '2025-10-16' }],
     ['of another journal', { venue: 'Hives' }, { venue: 'Combs' }],
   ])('but not an editorial %s', (_, a, b) => {
     expect(decide({ title: 'Editorial', ...a }, { title: 'Editorial', ...b }).same).toBe(false);
+  });
+
+  test('but not a page that keeps its title and tells of something else', () => {
+    const page = { title: 'News', links: { abs: 'https://hives.org/news' } };
+    const bees =
+      'Bees are counted with graph models in sparse hives, and the counts agree with those of beekeepers in nine valleys.';
+    const whales =
+      'Recordings of four winters show how tides shape the songs that whales sing when the sea is at its highest at night.';
+    expect(decide({ ...page, abstract: bees }, { ...page, abstract: whales }).same).toBe(false);
+    expect(decide({ ...page, abstract: bees }, page).same).toBe(true);
+  });
+
+  test('but not a short title of another decade', () => {
+    const adam = (year: number) => ({ title: 'Adam', publishedAt: `${year}-05-01T00:00:00Z` });
+    expect(decide(adam(2015), adam(2026)).same).toBe(false);
   });
 
   test('whatever it says', () => {
@@ -274,6 +304,9 @@ describe('another work of the same people', () => {
     ['On the Geometry of Sparse Hives', 'On the Geometry of Sparse Hives II'],
     ['Sparse Hives, I: Counting Bees', 'Sparse Hives, II: Bounding Combs'],
     ['Sparse Hives: Part One', 'Sparse Hives: Part Two'],
+    ['蜂群智能算法研究（一）', '蜂群智能算法研究（二）'],
+    ['蜂群智能算法研究 第一部分', '蜂群智能算法研究 第二部分'],
+    ['蜂群智能算法研究（上）', '蜂群智能算法研究（下）'],
     ['Sparse Hives of Graph Models, Part A', 'Sparse Hives of Graph Models, Part B'],
     ['Foundations of Beekeeping', 'Foundations of Beekeeping: Volume 2'],
     ['Hive2 Technical Report of the Bees', 'Hive3 Technical Report of the Bees'],
@@ -312,6 +345,14 @@ describe('another work of the same people', () => {
     ['A Survey of Large Language Models', 'Large Language Models: A Survey'],
     ['Sparse Hives and Graph Models', 'Revisiting Sparse Hives and Graph Models'],
     ['Counting Is All You Need for Bees', 'Counting Is Not All You Need for Bees'],
+    ['Image-to-Text Generation with Honey Models', 'Text-to-Image Generation with Honey Models'],
+    ['Sim-to-Real Transfer for Bees', 'Real-to-Sim Transfer for Bees'],
+    ['From Weak to Strong Generalization in Hives', 'From Strong to Weak Generalization in Hives'],
+    ['Distilling Large Bees into Small Bees', 'Distilling Small Bees into Large Bees'],
+    ['Queens versus Drones in Sparse Hives', 'Drones versus Queens in Sparse Hives'],
+    ['Counting Bees in Sparse Hives', 'Counting Bees in Sparse Hives under Distribution Shift'],
+    ['Evaluating Honey Models', 'Evaluating Honey Models in German'],
+    ['Efficient Counting of Bees in Sparse Hives', 'Efficient Online Counting of Bees in Sparse Hives'],
     ['A Survey on Hive Models of Bees: Counting', 'A Survey on Hive Models of Bees for Beekeepers'],
   ];
 
@@ -362,9 +403,68 @@ describe('another work of the same people', () => {
     ['another form of a word', 'Estimating the Bees of a Sparse Hive', 'Estimation of the Bees of Sparse Hives'],
     ['a presentation', 'Counting Bees in Sparse Hives', 'Counting Bees in Sparse Hives (Extended Abstract)'],
     ['a name cut off', 'HiveNet: Counting Bees in Sparse Hives', 'Counting Bees in Sparse Hives'],
+    ['a cut subtitle', 'Counting Bees in Sparse Hives', 'Counting Bees in Sparse Hives – A Long Summer'],
+    ['an end left out', 'Counting Bees in Sparse Hives with Graphs', 'Counting Bees in Sparse Hives with...'],
+    ['a norm in TeX', 'Learning $\\ell_1$ Graphs of Hives', 'Learning ℓ1 Graphs of Hives'],
     ['a site', 'Counting Bees in Sparse Hives', '[2401.00001] Counting Bees in Sparse Hives | Hugging Face'],
   ])('but %s makes no other work', (_, title, other) => {
     expect(decide({ title, authors }, { title: other, authors }).same).toBe(true);
+  });
+});
+
+describe('another work of the same people, however their names are written', () => {
+  const OTHERS: [string, string][] = [
+    ['Supervised Learning of Honey Flow in Meadows', 'Unsupervised Learning of Honey Flow in Meadows'],
+    ['Scaling Laws for Sparse Hives', 'Scaling Laws for Dense Hives'],
+    ['Evaluating Honey Models in German', 'Evaluating Honey Models in French'],
+    [
+      'Crystal Structure of Copper Hive Acetate at 100 Kelvin',
+      'Crystal Structure of Nickel Hive Acetate at 100 Kelvin',
+    ],
+  ];
+  const PEOPLE = [
+    ['Ada Lovelace', 'Mary Shelley'],
+    ['A. Lovelace', 'M. Shelley', 'G. Hopper'],
+    ['张伟', '李娜'],
+    ['HiveTeam'],
+  ];
+  const initials = PEOPLE[1]!;
+
+  test.each(OTHERS)('"%s" is not "%s"', (title, other) => {
+    for (const authors of PEOPLE) {
+      for (const shown of [{}, { year: 2026 }, { venue: 'Journal of Bees', year: 2026 }])
+        expect(decide({ title, authors, ...shown }, { title: other, authors, ...shown }).same).toBe(false);
+    }
+  });
+
+  test('venues in other words make a misread copy likelier, where all names are shortened', () => {
+    const title = 'Optimization of Dynamic Hive Evaluation Plans';
+    const copy = title.replace('Evaluation', 'Execution');
+    const there = { title, authors: initials, venue: 'Conference on Hives', year: 1994 };
+    expect(decide(there, { title: copy, authors: initials, venue: 'Proc. of the 20th Hives' }).same).toBe(true);
+    expect(decide(there, { ...there, title: copy }).same).toBe(false);
+    const bees = { ...there, authors: ['김철수', '이영희'] };
+    expect(decide(bees, { ...bees, title: copy, venue: 'Proc. of the 20th Hives' }).same).toBe(false);
+  });
+
+  test.each([
+    ['基于图模型的稀疏蜂巢计数方法', '基于图模型的稠密蜂巢计数方法'],
+    ['深層学習を用いた蜂の画像認識に関する研究', '深層学習を用いた鳥の画像認識に関する研究'],
+    ['희소 벌집을 위한 그래프 모델 기반 벌 계수', '밀집 벌집을 위한 그래프 모델 기반 벌 계수'],
+  ])('"%s" is not "%s"', (title, other) => {
+    for (const authors of [undefined, ['张伟', '李娜'], ['김철수', '이영희']])
+      expect(decide({ title, authors }, { title: other, authors }).same).toBe(false);
+    expect(decide({ title, authors: ['张伟'] }, { title, authors: ['张伟'], year: 2026 }).same).toBe(true);
+  });
+
+  test('Chinese abstracts are compared by their characters', () => {
+    const abstract =
+      '我们提出一种新的稀疏蜂巢计数方法。该方法基于图模型，在三个数据集上进行实验，结果表明优于养蜂人的估计，并且不需要标注。';
+    const paper = { title: '基于图模型的稀疏蜂巢计数方法', authors: ['张伟', '李娜'], abstract };
+    expect(decide(paper, { ...paper, title: '蜂巢图：一种可扩展的养蜂场计数器' }).same).toBe(true);
+    const other =
+      '鲸鱼的歌声如何随潮汐变化？四个冬天的录音与海面高度对齐后，两者的模型比任何单独一个更能预测下一首歌，误差减半。';
+    expect(decide(paper, { ...paper, title: '基于图模型的稀疏蜂巢的计数方法', abstract: other }).same).toBe(false);
   });
 });
 

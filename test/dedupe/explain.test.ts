@@ -53,3 +53,20 @@ test('what would be too long is counted', () => {
   expect(lines).toHaveLength(501);
   expect(lines.at(-1)).toBe('... and 1270 more pairs that are two papers');
 });
+
+test('what titles count is told as they write it', () => {
+  const solution = (ref: string, place: string) => ({
+    ref,
+    title: `${place} Place Solution for the Hive Challenge`,
+    authors,
+  });
+  const { lines } = explainDedupe([solution('a', '1st'), solution('b', '2nd')]);
+  expect(lines[0]).toContain('the titles count differently: "1st" and "2nd"');
+});
+
+test('words that change places around a direction are named', () => {
+  const { lines } = explainDedupe(
+    ['Image-to-Text', 'Text-to-Image'].map(task => ({ title: `${task} Generation with Honey Models`, authors })),
+  );
+  expect(lines[0]).toMatch(/the titles turn round "(?:image|text)"/);
+});
