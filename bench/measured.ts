@@ -4,7 +4,7 @@ export interface Measured {
   /** A table for people. */
   lines: string[];
   metrics: Record<string, number>;
-  /** What some of the metrics have to be: `>= 0.95`, `<= 2`, `= 0`. */
+  /** What some of the metrics have to be: `>= 0.95`, `> 0`, `<= 2`, `= 0`. */
   targets: Record<string, string>;
   ok: boolean;
 }
@@ -12,7 +12,7 @@ export interface Measured {
 /** @param options.data the folder with real inputs; it need not be there */
 export type Measure = (options: { data: string }) => Promise<Measured>;
 
-const TARGET = /^(>=|<=|=) (-?\d+(?:\.\d+)?)$/;
+const TARGET = /^(>=|>|<=|=) (-?\d+(?:\.\d+)?)$/;
 
 /** Holds the metrics to their targets. */
 export function judge({ lines, metrics, targets }: Omit<Measured, 'ok'>): Measured {
@@ -26,5 +26,6 @@ export function isReached(value: number | undefined, target: string): boolean {
   if (bound === undefined) throw new Error(`"${target}" is no target: expected one such as ">= 0.95"`);
   if (value === undefined) return false;
   if (relation === '=') return value === Number(bound);
+  if (relation === '>') return value > Number(bound);
   return relation === '>=' ? value >= Number(bound) : value <= Number(bound);
 }

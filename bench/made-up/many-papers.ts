@@ -39,27 +39,33 @@ export function manyPapers(number: number): PaperFacts & { arxivId: string; auth
   };
 }
 
-/** The same work as another source shows it: without its id, and with a slip, a cut or a change in its title. */
+/**
+ * The same work as another source shows it: without its id, and with a slip, a cut or a change in its title. Where a word
+ * of the title is gone, the abstract comes along: without it nobody could tell it from the next work of the same people.
+ */
 export function nearDuplicate(paper: PaperFacts & { authors: string[] }, chance: Chance): PaperFacts {
   const { title, authors, abstract, publishedAt = '' } = paper;
+  const change = chance.below(4);
   return {
-    title: changedTitle(title, chance),
+    title: changedTitle(title, change, chance),
     ...(chance.below(10) > 0 && { authors: chance.below(2) === 0 ? authors : authors.map(withInitials) }),
-    ...(chance.below(2) === 0 && { abstract }),
+    ...((change === WORD_GONE || chance.below(2) === 0) && { abstract }),
     venue: chance.pick(VENUES),
     year: Number(publishedAt.slice(0, 4)) + chance.below(2),
   };
 }
 
-function changedTitle(title: string, chance: Chance): string {
+const WORD_GONE = 2;
+
+function changedTitle(title: string, change: number, chance: Chance): string {
   const [main = title] = title.split(': ');
   const words = title.split(' ');
-  switch (chance.below(4)) {
+  switch (change) {
     case 0:
       return withSlip(title, chance);
     case 1:
       return main === title ? withSlip(withSlip(title, chance), chance) : main;
-    case 2:
+    case WORD_GONE:
       return words.toSpliced(1 + chance.below(words.length - 2), 1).join(' ');
     default:
       return `${title.toUpperCase()} (extended version)`;

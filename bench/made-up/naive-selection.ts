@@ -1,5 +1,5 @@
-// Selection the usual way: each reader's regular expressions, compiled before, on each paper; what the benchmark compares with.
-import { readKeyword } from '../../src/domain/keyword.ts';
+// Selection the usual way, each reader's regular expressions on each paper: as anybody would write it, and by our exact rules.
+import { type KeywordPart, readKeyword } from '../../src/domain/keyword.ts';
 import type { Reader } from '../../src/select/compile-readers.ts';
 import { foldCategory, foldName } from '../../src/select/fold.ts';
 import { tokenize } from '../../src/select/tokens.ts';
@@ -8,7 +8,7 @@ import type { TopicalPaper } from '../../src/select/topical-paper.ts';
 export interface PreparedPaper {
   id: number;
   enteredAt: number;
-  /** Title and abstract as words, each in all its forms, so that one expression can hold to the rules of `tokens.ts`. */
+  /** Title and abstract: as they are, or as words in all their forms. */
   text: string;
   topics: ReadonlySet<string>;
   authors: ReadonlySet<string>;
@@ -24,12 +24,22 @@ export interface PreparedReader {
   categories: string[];
 }
 
-export function preparePaper({ paper, topics }: TopicalPaper): PreparedPaper {
-  const { id, enteredAt, title, abstract = '', authors = [], categories = [] } = paper;
+/** As anybody would write it: what the time is compared with. */
+export function preparePlainly(paper: TopicalPaper): PreparedPaper {
+  return { ...withoutText(paper), text: `${paper.paper.title}\n${paper.paper.abstract ?? ''}` };
+}
+
+/** Words in all their forms, so that one expression can hold to the rules of `tokens.ts`: what the choice is compared with. */
+export function prepareExactly(paper: TopicalPaper): PreparedPaper {
+  const { title, abstract = '' } = paper.paper;
+  return { ...withoutText(paper), text: `${wordForms(title)} . ${wordForms(abstract)} ` };
+}
+
+function withoutText({ paper, topics }: TopicalPaper): Omit<PreparedPaper, 'text'> {
+  const { id, enteredAt, authors = [], categories = [] } = paper;
   return {
     id,
     enteredAt: Date.parse(enteredAt),
-    text: `${wordForms(title)} . ${wordForms(abstract)} `,
     topics: new Set(topics.keys()),
     authors: new Set(authors.map(foldName)),
     categories: new Set(categories.map(foldCategory)),
@@ -46,8 +56,21 @@ function wordForms(text: string): string {
     .join('');
 }
 
-export function prepareReader(reader: Reader): PreparedReader {
+export function prepareReaderPlainly(reader: Reader): PreparedReader {
+  return prepareReader(reader, plainExpression);
+}
+
+export function prepareReaderExactly(reader: Reader): PreparedReader {
+  return prepareReader(reader, exactExpression);
+}
+
+function prepareReader(reader: Reader, expressionOf: (part: KeywordPart) => RegExp): PreparedReader {
   const { keywords, muted, authors, categories } = reader.interests;
+  const expressionsOf = (keyword: string) => {
+    const read = readKeyword(keyword);
+    if ('fault' in read) throw new Error(`"${keyword}": ${read.fault}`);
+    return read.parts.map(expressionOf);
+  };
   return {
     reader,
     keywords: keywords.map(expressionsOf),
@@ -57,18 +80,21 @@ export function prepareReader(reader: Reader): PreparedReader {
   };
 }
 
-function expressionsOf(keyword: string): RegExp[] {
-  const read = readKeyword(keyword);
-  if ('fault' in read) throw new Error(`"${keyword}": ${read.fault}`);
-  return read.parts.map(({ text, exact }) => {
-    const tokens = tokenize(text);
-    const words = tokens.map(({ exact: form, folded, lower, start, end }, at) => {
-      if (text.endsWith('*') && at === tokens.length - 1) return `[^ =]*=[^ /]*/${lower}[^ ]*`;
-      const literal = exact ? `[^ /]*/${text.slice(start, end).toLowerCase()}` : '[^ ]*';
-      return form === folded ? `${folded}=[^ /]*/${literal}` : `[^ =]*=${form.slice(1)}/${literal}`;
-    });
-    return new RegExp(` ${words.join(' ')}(?= )`, 'u');
+/** `policy gradient` is `\bpolicy[\s-]gradients?\b` in either case. */
+function plainExpression({ text }: KeywordPart): RegExp {
+  const isBeginning = text.endsWith('*');
+  const words = (isBeginning ? text.slice(0, -1) : text).trim().split(/[\s-]+/);
+  return new RegExp(`\\b${words.map(RegExp.escape).join('[\\s-]')}${isBeginning ? '' : 's?\\b'}`, 'i');
+}
+
+function exactExpression({ text, exact }: KeywordPart): RegExp {
+  const tokens = tokenize(text);
+  const words = tokens.map(({ exact: form, folded, lower, start, end }, at) => {
+    if (text.endsWith('*') && at === tokens.length - 1) return `[^ =]*=[^ /]*/${lower}[^ ]*`;
+    const literal = exact ? `[^ /]*/${text.slice(start, end).toLowerCase()}` : '[^ ]*';
+    return form === folded ? `${folded}=[^ /]*/${literal}` : `[^ =]*=${form.slice(1)}/${literal}`;
   });
+  return new RegExp(` ${words.join(' ')}(?= )`, 'u');
 }
 
 /** @returns ids of the papers of the mail; the one from outside last */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { isReached, judge } from '../../bench/measured.ts';
 
-test('a target is a bound from below, from above, or the value itself', () => {
+test('a target is a bound from below, itself included or not, from above, or the value itself', () => {
   expect([isReached(0.6, '>= 0.6'), isReached(0.59, '>= 0.6')]).toEqual([true, false]);
+  expect([isReached(0.61, '> 0.6'), isReached(0.6, '> 0.6')]).toEqual([true, false]);
   expect([isReached(2, '<= 2'), isReached(2.1, '<= 2')]).toEqual([true, false]);
   expect([isReached(0, '= 0'), isReached(1, '= 0')]).toEqual([true, false]);
 });
@@ -13,7 +14,7 @@ test('what was not measured reaches no target', () => {
 });
 
 test('a target that cannot be read is refused and not passed over', () => {
-  expect(() => isReached(1, '> 0')).toThrow('"> 0" is no target');
+  expect(() => isReached(1, '< 2')).toThrow('"< 2" is no target');
 });
 
 test('one missed target is enough, and metrics without a target only inform', () => {
