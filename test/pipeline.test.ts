@@ -5,7 +5,7 @@ import type { PaperStore } from '../src/domain/ports.ts';
 import { NO_INTERESTS } from '../src/domain/subscriber.ts';
 import type { Source } from '../src/ingest/source.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
-import { explainChoice } from '../src/pipeline/one-reader.ts';
+import { explainChoice, selectFor } from '../src/pipeline/one-reader.ts';
 import { planIssue } from '../src/pipeline/plan-issue.ts';
 import { indexLatest, latestPapers, tryInterests } from '../src/pipeline/try-interests.ts';
 import { compileCatalogue } from '../src/select/match-topics.ts';
@@ -322,16 +322,74 @@ test('after a crash in the middle of planning the readers are due again', async 
   expect(readers.map(({ date }) => date)).toEqual(['2026-03-02']);
 });
 
+/** @param paperId of the only paper, or the first */
+async function explained(now: Date, paperId = 1) {
+  const subscriber = (await store.subscribers.byAddress('ada@lab.org'))!;
+  const paper = (await store.paperById(paperId))!;
+  return explainChoice({ subscriber, paper }, { ...store, catalogue, prior }, now);
+}
+
 test('tells when a paper was sent to a subscriber', async () => {
   await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
   await ingest([hive]);
   await planAndSend(monday);
-  const subscriber = (await store.subscribers.byAddress('ada@lab.org'))!;
-  const pool = { papers: store.papers, planner: store.planner, opinions: store.opinions, catalogue, prior };
-  const tuesday = new Date(monday.getTime() + DAY_MS);
-  const { explanation, withoutVotes } = await explainChoice({ subscriber, paperId: 1 }, pool, tuesday);
+  const { explanation, withoutVotes, noMail } = await explained(new Date(monday.getTime() + DAY_MS));
   expect(explanation).toEqual({ kind: 'already-sent', on: '2026-03-02' });
   expect(withoutVotes).toBe(true);
+  expect(noMail).toBeUndefined();
+});
+
+test('tells when a paper was sent however long ago, also under the paper that it was merged into', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  await planAndSend(monday);
+  const muchLater = new Date(monday.getTime() + 30 * DAY_MS);
+  expect((await explained(muchLater)).explanation).toEqual({ kind: 'already-sent', on: '2026-03-02' });
+  await ingest([kites]);
+  await store.papers.write(papers => papers.mergeInto(1, 2));
+  expect((await explained(muchLater, 2)).explanation).toEqual({ kind: 'already-sent', on: '2026-03-02' });
+});
+
+test('tells of an old paper that was never sent when it came in', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  const { explanation } = await explained(new Date(monday.getTime() + 30 * DAY_MS));
+  expect(explanation).toMatchObject({ kind: 'outside-window', enteredAt: monday.toISOString() });
+});
+
+test('tells that a paper is hidden, and since when', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  await store.papers.curate(papers => papers.hide(1, monday));
+  expect((await explained(monday)).explanation).toEqual({ kind: 'hidden', since: monday.toISOString() });
+});
+
+test('tells first that somebody gets no mail, then what would otherwise hold', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  await ingest([hive]);
+  const { publicId } = (await store.subscribers.byAddress('ada@lab.org'))!;
+  await store.subscribers.unsubscribe(publicId, monday, 'one click');
+  const { noMail, explanation } = await explained(monday);
+  expect(noMail).toEqual({ kind: 'unsubscribed', since: monday.toISOString() });
+  expect(explanation).toMatchObject({ kind: 'matched', place: 1 });
+});
+
+test('a preview for somebody who is here is in the order of that reader, for anybody else in the order of the trend', async () => {
+  await store.subscribers.add(newSubscriber('ada@lab.org'), monday);
+  const swarm = { title: 'What a Swarm of the Honey Bee Hears', abstract: 'A hive sends out scouts of the honey bee.' };
+  await ingest([hive, swarm, kites]);
+  const { id, interests, papersPerMail } = (await store.subscribers.byAddress('ada@lab.org'))!;
+  const pool = { ...store, catalogue, prior };
+  const previewed = async (reader: { id?: number }) => {
+    const { selection } = await selectFor({ ...reader, interests, papersPerMail }, pool, monday);
+    return selection.papers.map(({ paperId }) => paperId);
+  };
+  const byTrend = await previewed({});
+  expect(byTrend.at(-1)).toBe(3);
+  expect(await previewed({ id })).toEqual(byTrend);
+  await store.opinions.say(id, { paperId: 1, kind: 'less', now: monday });
+  expect((await previewed({ id }))[0]).toBe(3);
+  expect(await previewed({})).toEqual(byTrend);
 });
 
 test('tries interests out on the papers of the last days, up to the next mail', async () => {

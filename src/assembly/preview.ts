@@ -1,7 +1,6 @@
 // `paperboy preview`: the private pages on what is in the store, or on the samples where it is empty.
 import type { Config } from '../config.ts';
-import { NO_INTERESTS } from '../domain/subscriber.ts';
-import { selectFor } from '../pipeline/one-reader.ts';
+import { rankedPapers } from '../pipeline/one-reader.ts';
 import { type House, openScratchHouse } from './house.ts';
 import { type Listener, listen } from './listen.ts';
 import { privateSite } from './private-site.ts';
@@ -29,8 +28,6 @@ export async function preview(config: Config, report: (error: unknown) => void):
   }
 }
 
-async function isWithoutPapers({ store, compiled, prior, clock }: House): Promise<boolean> {
-  const anyone = { interests: NO_INTERESTS, papersPerMail: 1 };
-  const { papers } = await selectFor(anyone, { papers: store.papers, catalogue: compiled, prior }, clock.now());
-  return papers.length === 0;
+async function isWithoutPapers({ store, prior, clock }: House): Promise<boolean> {
+  return (await rankedPapers({ papers: store.papers, prior }, clock.now())).length === 0;
 }

@@ -2,7 +2,7 @@
 import { AppError } from '../domain/errors.ts';
 import type { FrozenBatch } from '../domain/issue.ts';
 import type { Interests } from '../domain/subscriber.ts';
-import { type PaperPool, selectFor } from '../pipeline/one-reader.ts';
+import { selectFor } from '../pipeline/one-reader.ts';
 import { readerTokens } from '../pipeline/send-issue.ts';
 import type { Mailbox } from '../preview/mailbox.ts';
 import type { PreviewMail, PreviewRequest } from '../preview/ports.ts';
@@ -45,9 +45,8 @@ export function privateSite(house: House, { publicUrl, mailbox, report }: Privat
 async function previewMail(house: House, publicUrl: string, request: PreviewRequest): Promise<PreviewMail> {
   const { config, compiled, prior, clock, keys, store } = house;
   const now = clock.now();
-  const { interests, papersPerMail, timeZone } = await readerOf(house, request);
-  const pool: PaperPool = { papers: store.papers, catalogue: compiled, prior };
-  const { papers, selection } = await selectFor({ interests, papersPerMail }, pool, now);
+  const { timeZone, ...reader } = await readerOf(house, request);
+  const { papers, selection } = await selectFor(reader, { ...store, catalogue: compiled, prior }, now);
   if (papers.length === 0)
     return { empty: 'No paper has come in during the last days. Read a digest first: paperboy ingest FILE.' };
   if (selection.papers.length === 0)
@@ -67,9 +66,10 @@ async function previewMail(house: House, publicUrl: string, request: PreviewRequ
 async function readerOf(
   { store, config }: House,
   request: PreviewRequest,
-): Promise<{ interests: Interests; papersPerMail: number; timeZone: string }> {
+): Promise<{ id?: number; interests: Interests; papersPerMail: number; timeZone: string }> {
   if (!('reader' in request)) return { ...request, timeZone: config.timeZone };
   const subscriber = await store.subscribers.byPublicId(request.reader);
   if (!subscriber) throw new AppError('subscriber_unknown', `no subscriber has the id "${request.reader}"`);
-  return { ...subscriber, timeZone: subscriber.rhythm.timeZone };
+  const { id, interests, papersPerMail, rhythm } = subscriber;
+  return { id, interests, papersPerMail, timeZone: rhythm.timeZone };
 }

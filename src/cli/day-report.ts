@@ -1,4 +1,5 @@
 // What a run of the line says on the terminal: about ten lines that answer "what happened".
+import { placedAs, type Selection } from '../domain/issue.ts';
 import type { Plan } from '../pipeline/plan-issue.ts';
 import type { DayReport } from '../pipeline.ts';
 import { everySourceFailed, ingestLines } from './ingest-report.ts';
@@ -33,9 +34,19 @@ export function planTable(plan: Plan): string[] {
 function planRows(plan: Plan): string[] {
   const titles = new Map(plan.papers.map(({ id, title }) => [id, title]));
   return plan.readers.flatMap(({ subscriber, selection }) => [
-    `  ${subscriber.address}: ${selection.papers.length} of ${selection.matched} matching, ${selection.considered} new`,
+    `  ${subscriber.address}: ${planned(selection)}, ${selection.considered} new`,
     ...selection.papers.map(({ paperId }, at) => `    ${String(at + 1).padStart(2)}. ${titles.get(paperId)}`),
   ]);
+}
+
+/** `3 of 5 matching, 2 similar, 1 from outside`. */
+function planned({ papers, matched }: Selection): string {
+  const { match = [], similar = [], outside = [] } = Object.groupBy(papers, placedAs);
+  return [
+    `${match.length} of ${matched} matching`,
+    ...(similar.length > 0 ? [`${similar.length} similar`] : []),
+    ...(outside.length > 0 ? [`${outside.length} from outside`] : []),
+  ].join(', ');
 }
 
 function peopleLines({ people }: DayReport): string[] {

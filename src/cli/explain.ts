@@ -1,20 +1,20 @@
 // `paperboy explain`: why a paper is, or is not, in a subscriber's next mail.
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
-import { blockingKeys } from '../dedupe/blocking-keys.ts';
-import { parseArxivId } from '../domain/arxiv-id.ts';
 import { AppError } from '../domain/errors.ts';
 import { type ExplainedChoice, explainChoice } from '../pipeline/one-reader.ts';
 import { reasonText } from './reason-text.ts';
+import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
 
-type Explanation = NonNullable<ExplainedChoice['explanation']>;
+type Explanation = ExplainedChoice['explanation'];
+type NoMail = NonNullable<ExplainedChoice['noMail']>;
 type Miss = ExplainedChoice['justMissed'][number]['miss'];
 
 export function explainCommand(): Command {
   return new Command('explain')
     .description("why a paper is, or is not, in a subscriber's next mail")
     .argument('<subscriber>', 'the address')
-    .argument('<paper>', 'arXiv id or URL, DOI, or the whole title')
+    .argument('<paper>', PAPER_ARGUMENT)
     .option('--json', 'print the answer as JSON')
     .action(explain);
 }
@@ -26,26 +26,20 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
     const { store, compiled, prior, clock } = house;
     const subscriber = await store.subscribers.byAddress(address);
     if (!subscriber) throw new AppError('subscriber_unknown', `nobody with the address "${address}" is here`);
-    const [paper] = await store.papersByKeys(keysOf(wanted));
-    if (!paper)
-      throw new AppError('paper_unknown', `no paper "${wanted}" is here: expected an arXiv id, a DOI or a whole title`);
-    const { papers, planner, opinions } = store;
-    const ports = { papers, planner, opinions, catalogue: compiled, prior };
-    const { explanation, justMissed, withoutVotes } = await explainChoice(
-      { subscriber, paperId: paper.id },
-      ports,
+    const paper = await wantedPaper(house, wanted);
+    const pool = { ...store, catalogue: compiled, prior };
+    const { noMail, explanation, justMissed, withoutVotes } = await explainChoice(
+      { subscriber, paper },
+      pool,
       clock.now(),
     );
     if (json) {
-      console.log(
-        JSON.stringify({ subscriber: address, paper: paper.title, ...explanation, withoutVotes, justMissed }),
-      );
+      const answer = { subscriber: address, paper: paper.title, noMail, ...explanation, withoutVotes, justMissed };
+      console.log(JSON.stringify(answer));
       return;
     }
-    const answer = explanation
-      ? inWords(explanation)
-      : `no: it came in on ${paper.enteredAt.slice(0, 10)}, before the longest window`;
-    console.log(`${paper.title}\n  ${answer}${withoutVotes ? '\n  no votes yet' : ''}`);
+    const answer = noMail ? [`no: ${noMailText(noMail)}`, `otherwise ${inWords(explanation)}`] : [inWords(explanation)];
+    console.log([paper.title, ...answer, ...(withoutVotes ? ['no votes yet'] : [])].join('\n  '));
     if (justMissed.length > 0) console.log('Just missed');
     for (const { title, miss } of justMissed) console.log(`  ${title}\n    ${missText(miss)}`);
   } finally {
@@ -53,16 +47,24 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
   }
 }
 
-function keysOf(wanted: string) {
-  const arxivId = parseArxivId(wanted)?.id;
-  const doi = /\b10\.\d{4,9}\/\S+$/.exec(wanted)?.[0];
-  const keys = blockingKeys({ title: wanted, ...(arxivId && { arxivId }), ...(doi && { doi }) });
-  // What is only alike is not what was asked for.
-  return keys.filter(({ kind }) => kind !== 'near');
+function noMailText({ kind, since }: NoMail): string {
+  const on = since === undefined ? '' : ` on ${since.slice(0, 10)}`;
+  switch (kind) {
+    case 'unsubscribed':
+      return `unsubscribed${on}`;
+    case 'suppressed':
+      return `the address was suppressed${on}, because a server refused it for good`;
+    case 'unconfirmed':
+      return 'never confirmed the subscription';
+    case 'unlisted':
+      return 'no longer in the file that listed this subscriber';
+  }
 }
 
 function inWords(explanation: Explanation): string {
   switch (explanation.kind) {
+    case 'hidden':
+      return `no: hidden by the operator since ${explanation.since.slice(0, 10)}`;
     case 'already-sent':
       return `no: already sent on ${explanation.on}`;
     case 'outside-window':
@@ -76,8 +78,12 @@ function inWords(explanation: Explanation): string {
     case 'outside':
       return 'yes: the last place is for the best paper outside of the interests, and this is it';
     case 'matched': {
-      const { place, places, reasons } = explanation;
-      const verdict = `${place <= places ? 'yes' : 'no'}: place ${place} of ${places}`;
+      const { place, places, byTrend, reasons } = explanation;
+      const moved =
+        byTrend === undefined
+          ? ''
+          : `; by trend alone it would be place ${byTrend}: what the reader said with More and Less moved it`;
+      const verdict = `${place <= places ? 'yes' : 'no'}: place ${place} of ${places}${moved}`;
       return [verdict, ...reasons.map(reason => `  ${reasonText(reason)}`)].join('\n  ');
     }
   }

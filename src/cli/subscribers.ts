@@ -4,14 +4,14 @@ import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { topicsById } from '../domain/chosen-topics.ts';
 import { AppError } from '../domain/errors.ts';
-import type { Subscriber } from '../domain/subscriber.ts';
+import { hasNoInterests, type Subscriber } from '../domain/subscriber.ts';
 
 export function subscribersCommand(): Command {
   return new Command('subscribers')
     .description('the people who get mail')
     .addCommand(
       new Command('list')
-        .description('everybody, with status and topics')
+        .description('everybody, with status and interests')
         .option('--json', 'print them as JSON Lines')
         .action(list),
     )
@@ -85,7 +85,11 @@ function listLine(
     ...interests.labs,
     ...interests.categories,
   ];
-  const what = chosen.length > 0 ? chosen.join(', ') : 'top papers';
+  const what = [
+    hasNoInterests(interests) ? 'top papers' : chosen.join(', '),
+    ...interests.muted.map(word => `never "${word}"`),
+    ...(interests.outside ? ['last place from outside'] : []),
+  ].join('; ');
   return `${address}  ${state}  ${rhythm.days} ${rhythm.sendAt} ${rhythm.timeZone}  ${papersPerMail} papers  ${what}`;
 }
 

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
+import { missText } from './miss-text.ts';
 import * as count from './plural.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -37,11 +38,12 @@ export function topicsTryCommand(): Command {
 }
 
 async function tryOut({ days, json, papers, outside, ...lists }: Options): Promise<void> {
-  const { openHouse } = await import('../assembly/house.ts');
+  const { openScratchHouse } = await import('../assembly/house.ts');
   const { tryTopics } = await import('../assembly/try-topics.ts');
   const chosen = Object.entries(lists).map(([field, text]) => [field, listOf(field, text)]);
   const lookBack = readDays(days);
-  const house = await openHouse(loadConfig());
+  // What was never set up stays so.
+  const house = await openScratchHouse(loadConfig());
   try {
     const tried = await tryTopics(house, { papers, outside, ...Object.fromEntries(chosen) }, lookBack);
     if (json) console.log(JSON.stringify(asJson(tried)));
@@ -73,12 +75,12 @@ function asJson({ papers, examples, missed, ...tried }: TriedOut) {
 }
 
 function inWords(tried: TriedOut, days: number): string[] {
-  const { considered, matched, due, mails, examples, muted, keywords, categoriesKnown, papers } = tried;
-  if (considered === 0) return [`No paper came in during the last ${count.days(days)}.`];
+  const { considered, matched, due, mails, examples, muted, keywords, categoriesKnown, missed, papers } = tried;
+  if (considered === 0) return [`No paper came in during the ${count.lastDays(days)}.`];
   const titleOf = titles(papers);
   const [noisiest] = keywords.filter(({ alone }) => alone > 0);
   return [
-    `${matched} of the ${count.papers(considered)} of the last ${count.days(days)} match`,
+    `${matched} of the ${count.papers(considered)} of the ${count.lastDays(days)} match`,
     `${mails.length} of ${count.mails(due)} on weekdays, the next one included, would have come${mails.length > 0 ? `, with ${range(mails)}` : ''}`,
     ...section(
       'Examples, as they trend now',
@@ -105,6 +107,10 @@ function inWords(tried: TriedOut, days: number): string[] {
     ...section(
       'arXiv categories',
       categoriesKnown === undefined ? [] : [`known for ${categoriesKnown} of the ${count.papers(considered)}`],
+    ),
+    ...section(
+      'Just missed',
+      missed.flatMap(({ paperId, miss }) => [titleOf(paperId), `  ${missText(miss)}`]),
     ),
   ];
 }

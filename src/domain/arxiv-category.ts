@@ -6,6 +6,13 @@ const ARCHIVES =
 /** Only two archives write their subjects in small letters. */
 const CATEGORY = new RegExp(`^(?:(?:${ARCHIVES})(?:\\.[A-Z]{2})?|(?:cond-mat|physics)\\.[a-z]+(?:-[a-z]+)*)$`);
 
+/** As arXiv writes it, whatever the case: `cs.LG`, `cond-mat.mtrl-sci`. @returns undefined for what is none */
+export function asArxivCategory(text: string): string | undefined {
+  const small = text.toLowerCase();
+  const [archive, ...subject] = small.split('.');
+  return [small, `${archive}.${subject.join('.').toUpperCase()}`].find(isArxivCategory);
+}
+
 /** An archive, or a subject of one; whether the archive has that subject is not looked up. */
 export function isArxivCategory(text: string): boolean {
   return CATEGORY.test(text);

@@ -29,6 +29,7 @@ export function isWithoutVotes({ signals }: Pick<RankedPaper, 'signals'>): boole
 
 /** One place where a phrase was found. Offsets count UTF-16 units of that field. */
 export interface Evidence {
+  /** As the paper has it there: from `start` to before `end`. */
   phrase: string;
   field: 'title' | 'abstract';
   count: number;
@@ -69,6 +70,17 @@ export interface Selection {
   considered: number;
   /** Of those, how many match before the cut. */
   matched: number;
+  /** What the reader said with More and Less changed the choice or the order of what matches: it is not the trend's. */
+  byTaste?: true;
+}
+
+/**
+ * What gave a paper its place: it matches (of a reader without interests, everything does), it only resembles what the reader
+ * liked, or it has the place that the reader keeps for something outside.
+ */
+export function placedAs({ reasons }: SelectedPaper): 'match' | 'similar' | 'outside' {
+  if (reasons.some(({ kind }) => kind === 'outside')) return 'outside';
+  return reasons.length > 0 && reasons.every(({ kind }) => kind === 'liked') ? 'similar' : 'match';
 }
 
 export type BatchState = 'planning' | 'ready' | 'discarded';

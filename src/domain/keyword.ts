@@ -10,12 +10,14 @@ export interface KeywordPart {
 
 const SYNTAX = /["“”„+*]/;
 const QUOTES = /[“”„]/g;
-const PIECE = /"[^"]*"|\+|[^"+]+/g;
+/** The ++ of `C++` belongs to its word. */
+const PIECE = /"[^"]*"|(?:[^"+]|(?<=[\p{L}\p{N}])\+\+(?![\p{L}+]))+|\+/gu;
+const PLUS_FAULT = 'expected words before and after each +, and quotes around a word that has one: "CIFAR-10+"';
 const A_WORD = /[\p{L}\p{N}]/u;
 const BEGINNING = /[\p{L}\p{N}\p{M}]{2}\*$/u;
 
 /**
- * Reads a keyword or muted word. All of its parts, separated by `+`, must be within the paper.
+ * Reads a keyword or muted word. All of its parts, separated by `+`, must be within the paper; `C++` is a word.
  * @returns the parts, at least one, or what was expected instead
  */
 export function readKeyword(text: string): { parts: KeywordPart[] } | { fault: string } {
@@ -26,7 +28,7 @@ export function readKeyword(text: string): { parts: KeywordPart[] } | { fault: s
   const parts: KeywordPart[] = [];
   for (let at = 0; ; at += 2) {
     const [piece, plus] = [pieces[at], pieces[at + 1]];
-    if (piece === undefined || piece === '+') return { fault: 'expected words before and after each +' };
+    if (piece === undefined || piece === '+') return { fault: PLUS_FAULT };
     if (plus !== undefined && plus !== '+') return { fault: 'expected a + between words and quotes' };
     const part = { text: piece.replaceAll('"', '').trim(), exact: piece.startsWith('"') };
     const fault = faultOf(part);

@@ -50,6 +50,8 @@ export interface JudgedPaper {
   said?: OpinionKind;
   /** What an opinion on it would raise or lower, most telling first; empty where its words are too common or too rare. */
   words: readonly string[];
+  /** False where the reader wants nothing learnt to be used. */
+  isOn: boolean;
 }
 
 /** Why a paper was chosen, or put further up: it resembles one that the reader liked. */

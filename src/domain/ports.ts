@@ -6,7 +6,7 @@ import type { OpinionKind, ReaderOpinions } from './opinion.ts';
 import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
 import type { SourceStatus } from './source.ts';
-import type { Subscriber, Wish } from './subscriber.ts';
+import type { NoMail, Subscriber, Wish } from './subscriber.ts';
 
 export interface Clock {
   now(): Date;
@@ -169,6 +169,8 @@ export interface Planner {
   /** Moves on the next due instant of readers who get no row. */
   postpone(due: readonly { subscriberId: number; nextDueAt: string }[]): Promise<void>;
   pasts(subscriberIds: readonly number[], since: Date): Promise<ReadonlyMap<number, ReaderPast>>;
+  /** The local date of the last mail, however long ago, in which the reader was sent the paper or one merged into it. */
+  sentOn(subscriberId: number, paperId: number): Promise<string | undefined>;
   openBatch(date: string, dueAt: Date): Promise<number>;
   /** In transactions of at most 1,000 rows. @returns how many rows were written; a second row for one date never is */
   addDeliveries(batchId: number, planned: readonly PlannedDelivery[], now: Date): Promise<number>;
@@ -281,6 +283,8 @@ export interface SubscriberStore {
   list(): Promise<Subscriber[]>;
   byAddress(address: string): Promise<Subscriber | undefined>;
   byPublicId(publicId: string): Promise<Subscriber | undefined>;
+  /** @returns undefined for who may get mail */
+  noMail(subscriberId: number): Promise<NoMail | undefined>;
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
   resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;

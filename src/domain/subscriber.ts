@@ -66,6 +66,14 @@ export interface Subscriber extends Wish {
   nextDueAt: string;
 }
 
+/** Why somebody gets no mail at all. */
+export interface NoMail {
+  /** `unlisted`: the file that brought the person no longer lists them. */
+  kind: 'suppressed' | 'unsubscribed' | 'unconfirmed' | 'unlisted';
+  /** ISO 8601 instant, where it is known. */
+  since?: string;
+}
+
 /** Nothing is chosen that could match: what is muted, or a wish for something outside, is no interest. */
 export function hasNoInterests({ topics, keywords, authors, labs, categories }: Interests): boolean {
   return topics.length + keywords.length + authors.length + labs.length + categories.length === 0;

@@ -1,6 +1,7 @@
 // One entry of a people file, checked: what a person asked for, with the house's defaults filled in.
 import { z } from 'zod';
 import { parseAddress } from '../domain/address.ts';
+import { asArxivCategory } from '../domain/arxiv-category.ts';
 import { readKeyword } from '../domain/keyword.ts';
 import { WEEKDAYS, type Wish } from '../domain/subscriber.ts';
 
@@ -32,27 +33,44 @@ const wordFault = `expected a word or phrase of at most ${MAX_WORD_CHARS} charac
 const word = z
   .union([z.string(), z.number().transform(String)], wordFault)
   .pipe(line)
-  .refine(text => text.length <= MAX_WORD_CHARS && /[\p{L}\p{N}]/u.test(text) && !text.includes(';'), wordFault);
+  .refine(text => text.length <= MAX_WORD_CHARS && /[\p{L}\p{N}]/u.test(text) && !text.includes(';'), {
+    message: wordFault,
+    // What is no word is no keyword either, and once is enough to say so.
+    abort: true,
+  });
 const keyword = word.check(({ value, issues }) => {
   const read = readKeyword(value);
   if ('fault' in read) issues.push({ code: 'custom', input: value, message: read.fault });
+});
+const categoryFault = 'expected an arXiv category such as cs.LG, or an archive such as q-bio for all of its categories';
+const category = word.transform((text, { issues }) => {
+  const category = asArxivCategory(text);
+  if (category === undefined) issues.push({ code: 'custom', input: text, message: categoryFault });
+  return category ?? z.NEVER;
 });
 const words = listOf(word);
 const keywords = listOf(keyword);
 const papersFault = `expected a whole number from 1 to ${MAX_PAPERS_PER_MAIL}`;
 
-const YES = ['yes', 'true'];
+const YES = ['yes', 'true', '1'];
+const NO = ['no', 'false', '0'];
 const outsideFault = 'expected true or false';
 const topicFault = 'expected topic ids, which `paperboy topics list` shows';
 const timeZoneFault = 'expected an IANA time zone such as Europe/Berlin';
 
-function listOf(item: typeof word) {
+function listOf(item: typeof word | typeof category) {
   return z
     .array(item, 'expected a list such as [one, another]')
     .max(MAX_LIST, `expected at most ${MAX_LIST}`)
     .transform(list => [...new Set(list)])
     .nullish();
 }
+
+/** As spreadsheets write it too: `TRUE`, `1`. */
+const yesOrNo = z
+  .union([z.string(), z.literal([0, 1]).transform(String)])
+  .transform(text => text.toLowerCase())
+  .pipe(z.enum([...YES, ...NO]).transform(text => YES.includes(text)));
 
 const entry = z.strictObject({
   email: z
@@ -64,10 +82,8 @@ const entry = z.strictObject({
   muted: keywords,
   authors: words,
   labs: words,
-  categories: words,
-  outside: z
-    .union([z.boolean(), z.enum([...YES, 'no', 'false']).transform(text => YES.includes(text))], outsideFault)
-    .nullish(),
+  categories: listOf(category),
+  outside: z.union([z.boolean(), yesOrNo], outsideFault).nullish(),
   papers: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], papersFault)
     .refine(papers => Number.isInteger(papers) && papers >= 1 && papers <= MAX_PAPERS_PER_MAIL, papersFault)
@@ -147,10 +163,16 @@ function faultOf(issue: z.core.$ZodIssue, value: object): SaidFault {
     const expected = `expected ${ENTRY_FIELDS.join(', ')}`;
     return { found: issue.keys, expected, said: `${issue.keys.map(quote).join(', ')} is not a field: ${expected}` };
   }
-  const path = issue.path.join('.');
   const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  const subject = found === undefined ? `${path} is missing` : `${path} is ${quote(found)}`;
-  return fieldFault(String(issue.path[0]), found, issue.message, subject);
+  const [field, at] = issue.path;
+  const where = typeof at === 'number' ? `${String(field)}, the ${ordinal(at + 1)},` : String(field);
+  const subject = found === undefined ? `${where} is missing` : `${where} is ${quote(found)}`;
+  return fieldFault(String(field), found, issue.message, subject);
+}
+
+function ordinal(count: number): string {
+  const isTeen = Math.floor((count % 100) / 10) === 1;
+  return `${count}${(isTeen ? undefined : ['th', 'st', 'nd', 'rd'][count % 10]) ?? 'th'}`;
 }
 
 function fieldFault(

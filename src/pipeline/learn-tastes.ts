@@ -69,9 +69,10 @@ export function learntReader({ opinions, papers, paperById, clock }: LearntPorts
     async judged(subscriberId, paperId) {
       const paper = await paperById(paperId);
       if (!paper || paper.hiddenAt !== undefined) return undefined;
-      const said = (await saidBy(subscriberId)).opinions.find(opinion => opinion.paper.id === paper.id)?.kind;
+      const { opinions, isOn } = await saidBy(subscriberId);
+      const said = opinions.find(opinion => opinion.paper.id === paper.id)?.kind;
       const vector = (await currentSpace(clock.now())).vectorOf(paper);
-      return { paper, words: tellingWords(paper, vector, WORDS_SHOWN), ...(said && { said }) };
+      return { paper, words: tellingWords(paper, vector, WORDS_SHOWN), isOn, ...(said && { said }) };
     },
   };
 }

@@ -1,12 +1,14 @@
 // The papers of the longest window as a single reader meets them: for previews and explanations.
 import { isWithoutVotes, type Miss, type RankedPaper, type Selection } from '../domain/issue.ts';
-import type { OpinionStore, PaperStore, Planner, ReaderPast } from '../domain/ports.ts';
-import type { Interests, Subscriber } from '../domain/subscriber.ts';
+import type { Paper } from '../domain/paper.ts';
+import type { OpinionStore, PaperStore, Planner, ReaderPast, SubscriberStore } from '../domain/ports.ts';
+import type { Interests, NoMail, Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
 import type { TextPrior } from '../rank/text-prior.ts';
 import type { Reader } from '../select/compile-readers.ts';
 import { type Explanation, explain } from '../select/explain.ts';
 import { justMissed } from '../select/just-missed.ts';
+import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
 import { PaperIndex } from '../select/paper-index.ts';
 import { select } from '../select/select.ts';
@@ -25,45 +27,89 @@ export interface PaperPool extends RankingPorts {
   catalogue: CompiledCatalogue;
 }
 
+/** A reader to preview a mail for. */
+interface PreviewedReader {
+  /** Absent for somebody made up, who has said nothing about papers. */
+  id?: number;
+  interests: Interests;
+  papersPerMail: number;
+}
+
 /** One reader's selection out of the longest window, as if that reader had never been sent anything. */
 export async function selectFor(
-  reader: { interests: Interests; papersPerMail: number },
-  pool: PaperPool,
+  { id, ...reader }: PreviewedReader,
+  pool: PaperPool & { opinions: OpinionStore },
   now: Date,
 ): Promise<{ papers: RankedPaper[]; selection: Selection }> {
   const papers = await rankedPapers(pool, now);
   const index = indexPapers(papers, pool.catalogue);
-  return { papers, selection: select(index, { ...reader, windowStart: longestWindow(now), alreadySent: new Map() }) };
+  const taste = id === undefined ? undefined : await tasteOf(id, { papers, opinions: pool.opinions }, now);
+  const past = { windowStart: longestWindow(now), alreadySent: new Map<number, string>() };
+  return { papers, selection: select(index, { ...reader, ...past, taste }) };
 }
 
+type ChoiceExplanation =
+  | Explanation
+  /** The operator keeps it out of everything. `since` is an ISO 8601 instant. */
+  | { kind: 'hidden'; since: string };
+
 export interface ExplainedChoice {
-  /** Absent for a paper outside of the longest window. */
-  explanation?: Explanation;
+  /** Why the subscriber gets no mail at all, whatever the paper; the explanation is then what would hold otherwise. */
+  noMail?: NoMail;
+  explanation: ChoiceExplanation;
   /** Other papers that the subscriber just missed. */
   justMissed: { title: string; miss: Miss }[];
   /** Nobody has voted for the paper so far. */
   withoutVotes: boolean;
 }
 
-/** Why a paper is, or is not, in a subscriber's next mail. */
+interface ExplainPorts extends PaperPool {
+  planner: Planner;
+  opinions: OpinionStore;
+  subscribers: Pick<SubscriberStore, 'noMail'>;
+}
+
+/** Why a paper is, or is not, in a subscriber's next mail: by the very selection that the mail would be made of. */
 export async function explainChoice(
-  { subscriber, paperId }: { subscriber: Subscriber; paperId: number },
-  pool: PaperPool & { planner: Planner; opinions: OpinionStore },
+  { subscriber, paper }: { subscriber: Subscriber; paper: Paper },
+  pool: ExplainPorts,
   now: Date,
 ): Promise<ExplainedChoice> {
   const papers = await rankedPapers(pool, now);
   const index = indexPapers(papers, pool.catalogue);
   const pasts = await pool.planner.pasts([subscriber.id], longestWindow(now));
-  const tastes = await tasteLearner(papers, pool.opinions, now)([subscriber.id]);
-  const reader = { ...toReader(subscriber, pasts.get(subscriber.id), now), taste: tastes.get(subscriber.id) };
-  const missed = justMissed(index, reader).filter(missed => missed.paperId !== paperId);
-  const asked = index.papers[index.placeOf(paperId) ?? -1]?.paper;
+  const taste = await tasteOf(subscriber.id, { papers, opinions: pool.opinions }, now);
+  const reader = { ...toReader(subscriber, pasts.get(subscriber.id), now), taste };
+  const noMail = await pool.subscribers.noMail(subscriber.id);
+  const missed = justMissed(index, reader).filter(missed => missed.paperId !== paper.id);
+  const asked = index.papers[index.placeOf(paper.id) ?? -1]?.paper;
   const titleOf = (id: number) => index.papers[index.placeOf(id)!]!.paper.title;
   return {
-    explanation: explain(index, reader, paperId),
+    ...(noMail && { noMail }),
+    explanation: explain(index, reader, paper.id) ?? (await explainAbsent(paper, subscriber.id, { pool, reader })),
     justMissed: missed.map(({ paperId, miss }) => ({ title: titleOf(paperId), miss })),
     withoutVotes: asked !== undefined && isWithoutVotes(asked),
   };
+}
+
+/** A paper that no mail can hold now: hidden, or older than any window reaches back. */
+async function explainAbsent(
+  { id, enteredAt, hiddenAt }: Paper,
+  subscriberId: number,
+  { pool, reader }: { pool: ExplainPorts; reader: Reader },
+): Promise<ChoiceExplanation> {
+  if (hiddenAt !== undefined) return { kind: 'hidden', since: hiddenAt };
+  const on = await pool.planner.sentOn(subscriberId, id);
+  if (on !== undefined) return { kind: 'already-sent', on };
+  return { kind: 'outside-window', enteredAt, windowStart: reader.windowStart.toISOString() };
+}
+
+async function tasteOf(
+  id: number,
+  { papers, opinions }: { papers: readonly RankedPaper[]; opinions: OpinionStore },
+  now: Date,
+): Promise<Taste | undefined> {
+  return (await tasteLearner(papers, opinions, now)([id])).get(id);
 }
 
 /** @param papers best first */

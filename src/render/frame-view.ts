@@ -1,7 +1,7 @@
 // What stands around the cards of one mail; all of it follows from selection and batch, nothing from the person.
 import type { Credit } from '../domain/credit.ts';
 import { cutText } from '../domain/cut-text.ts';
-import type { SelectedPaper, Selection } from '../domain/issue.ts';
+import { placedAs, type Selection } from '../domain/issue.ts';
 import { reasonName } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
 import { composeSubject } from './subject.ts';
@@ -48,13 +48,16 @@ interface FrameFacts {
 export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
   const { name, date, selection, titles, unvoted, credits, quiet } = facts;
   const follows = followed(selection, say);
-  const inside = selection.papers.filter(paper => !isOutside(paper));
+  const hasInterests = !broughtByTrend(selection);
+  const { match: inside = [], similar = [] } = Object.groupBy(selection.papers, placedAs);
   const headline = say.headline({
     shown: inside.length,
     matched: selection.matched,
     considered: selection.considered,
-    hasInterests: titles.length === 0 || follows.length > 0,
+    hasInterests,
+    byTrend: !selection.byTaste && selection.matched === selection.considered,
     withoutVotes: inside.filter(({ paperId }) => unvoted.has(paperId)).length,
+    similar: similar.length,
   });
   return {
     name,
@@ -63,15 +66,17 @@ export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
     preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
     headline,
     quiet: quiet === undefined ? '' : say.quiet(quiet),
-    subscription: say.subscription(follows.slice(0, FOLLOWS_SHOWN), Math.max(0, follows.length - FOLLOWS_SHOWN)),
+    subscription: hasInterests
+      ? say.subscription(follows.slice(0, FOLLOWS_SHOWN), Math.max(0, follows.length - FOLLOWS_SHOWN))
+      : say.noTopics,
     credits,
     say: say.labels,
   };
 }
 
-/** It is shown beside what matches, and counts as none of it: from outside, or only similar to what the reader liked. */
-function isOutside({ reasons }: SelectedPaper): boolean {
-  return reasons.every(({ kind }) => kind === 'outside' || kind === 'liked');
+/** Each paper of a reader without interests has such a reason, and no other reader's has. */
+function broughtByTrend({ papers }: Selection): boolean {
+  return papers.some(({ reasons }) => reasons.some(({ kind }) => kind === 'trending' || kind === 'picked'));
 }
 
 /** What the reader follows as far as this mail shows it, most frequent first. */

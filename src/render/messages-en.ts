@@ -38,26 +38,28 @@ export const ENGLISH = {
   },
 
   /** The one honest line under the masthead. */
-  headline({ shown, matched, considered, hasInterests, withoutVotes }: Headline): string {
+  headline({ shown, matched, considered, hasInterests, byTrend, withoutVotes, similar }: Headline): string {
     const papers = considered === 1 ? 'new paper' : 'new papers';
     const all = `${NUMBER.format(considered)} ${papers}`;
     const some = withoutVotes < shown ? ` for ${NUMBER.format(withoutVotes)} of them` : '';
     const votes = withoutVotes > 0 ? `; no votes yet${some}` : '';
     if (!hasInterests) {
       if (considered === 1) return `The one new paper${votes}`;
-      if (shown === considered) return withoutVotes > 0 ? `All ${all}${votes}` : `All ${all}, most trending first`;
+      if (shown === considered) return `All ${all}${votes || (byTrend ? ', most trending first' : '')}`;
       if (withoutVotes === shown) return `${NUMBER.format(shown)} picked from ${all}${votes}`;
+      if (!byTrend) return `${NUMBER.format(shown)} of ${all}${votes}`;
       if (withoutVotes > 0) return `The top ${NUMBER.format(shown)} of ${all}${votes}`;
       return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
     }
+    const besides = similar > 0 ? `; ${likeLiked(similar, matched)}` : '';
     if (shown < matched) {
-      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}${votes}`;
+      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}${votes}${besides}`;
     }
     if (matched === considered && considered > 0) {
       return `${considered === 1 ? 'The one new paper matches' : `All ${all} match`} your topics${votes}`;
     }
     const match = matched > 1 ? 'match' : 'matches';
-    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${match} your topics${votes}`;
+    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${match} your topics${votes}${besides}`;
   },
 
   /** The short names of the first papers, and how many more there are. */
@@ -98,25 +100,34 @@ export const ENGLISH = {
     more: (count: number): string => `and ${count} more`,
   },
 
-  /** Why the reader gets the mail; never an address or a name. */
+  /** Why the reader gets the mail; never an address or a name. Nothing is named where nothing in the mail matches. */
   subscription(follows: readonly string[], more: number): string {
-    if (follows.length === 0)
-      return 'You get this because you subscribed. You have chosen no topics yet, so it brings the top of the day.';
+    if (follows.length === 0) return 'You get this because you subscribed and chose your topics.';
     const rest = more > 0 ? [...follows, `${more} more`] : follows;
     const list = rest.length > 1 ? `${rest.slice(0, -1).join(', ')} and ${rest.at(-1)}` : rest[0];
     return `You get this because you subscribed and follow ${list}.`;
   },
+  noTopics: 'You get this because you subscribed. You have chosen no topics yet, so it brings the top of the day.',
 
   quiet: (holiday: string): string => `A quiet day: arXiv announced nothing new (${holiday}).`,
 };
 
 interface Headline {
+  /** Of the matching papers. */
   shown: number;
   matched: number;
   considered: number;
   hasInterests: boolean;
+  /** Without interests: those shown are the first of all by trend, in its order. */
+  byTrend: boolean;
   /** For so many of those shown nobody has voted: they are not called trending. */
   withoutVotes: number;
+  /** So many come along only because they resemble what the reader liked. */
+  similar: number;
+}
+
+function likeLiked(similar: number, matched: number): string {
+  return `${NUMBER.format(similar)}${matched > 0 ? ' more' : ''} ${similar === 1 ? 'is' : 'are'} similar to what you liked`;
 }
 
 export type Messages = typeof ENGLISH;

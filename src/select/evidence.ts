@@ -15,35 +15,16 @@ export function scanPaper(index: PhraseIndex, paper: PaperFacts): FieldOccurrenc
   return FIELDS.flatMap(field => index.scan(paper[field] ?? '').map(found => ({ ...found, field })));
 }
 
-/**
- * One entry per phrase and field, with the first place and how often.
- * @param textOf how the phrase with this number is written
- */
-export function toEvidence(
-  occurrences: readonly FieldOccurrence[],
-  paper: PaperFacts,
-  textOf: (phrase: number) => string,
-): Evidence[] {
+/** One entry per phrase and field, in the words of the first place, and how often in whichever. */
+export function toEvidence(occurrences: readonly FieldOccurrence[], paper: PaperFacts): Evidence[] {
   const evidence = new Map<string, Evidence>();
   for (const { phrase, field, start, end } of occurrences) {
     const key = `${phrase} ${field}`;
     const known = evidence.get(key);
     if (known) known.count += 1;
-    else
-      evidence.set(key, {
-        phrase: wording(textOf(phrase), paper[field]!.slice(start, end)),
-        field,
-        count: 1,
-        start,
-        end,
-      });
+    else evidence.set(key, { phrase: paper[field]!.slice(start, end), field, count: 1, start, end });
   }
   return [...evidence.values()];
-}
-
-/** A phrase as it is written, but what a beginning such as `robot*` really found. */
-function wording(phrase: string, found: string): string {
-  return phrase.endsWith('*') ? found.toLowerCase() : phrase;
 }
 
 /** Leaves out what lies inside a longer occurrence, or inside one of the spans. Expects scan order. */

@@ -1,5 +1,5 @@
 // Why a paper is, or is not, in a reader's next mail: the rule that decided.
-import type { Miss } from '../domain/issue.ts';
+import { type Miss, placedAs, type Reason, type Selection } from '../domain/issue.ts';
 import type { LikedReason } from '../domain/opinion.ts';
 import type { Reader } from './compile-readers.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -18,8 +18,11 @@ export type Explanation =
   | { kind: 'similar'; reason: LikedReason }
   /** It matches nothing, and has the place that the reader keeps for such a paper. */
   | { kind: 'outside' }
-  /** `place` among the matching papers, from 1; selected if there are so many `places` for them in the mail. */
-  | (Judgement & { kind: 'matched' } & { place: number; places: number });
+  /**
+   * `place` among the matching papers in the reader's own order, from 1; selected if there are so many `places` for them in the
+   * mail. `byTrend` is the place that the trend alone would give it, where what the reader said with More and Less moved it.
+   */
+  | { kind: 'matched'; reasons: Reason[]; place: number; places: number; byTrend?: number };
 
 /** @returns undefined if the paper is not in the index */
 export function explain(index: PaperIndex, reader: Reader, paperId: number): Explanation | undefined {
@@ -35,15 +38,23 @@ export function explain(index: PaperIndex, reader: Reader, paperId: number): Exp
   const judgement = judge(index, at, interests);
   if (judgement.kind === 'muted') return judgement;
   const { papers } = select(index, reader);
-  const outside = papers.find(({ reasons }) => reasons[0]?.kind === 'outside');
+  const itself = papers.find(paper => paper.paperId === paperId);
   if (judgement.kind === 'unmatched') {
-    const reason = papers.find(paper => paper.paperId === paperId)?.reasons[0];
+    const reason = itself?.reasons[0];
     if (reason?.kind === 'liked') return { kind: 'similar', reason };
-    if (outside?.paperId === paperId) return { kind: 'outside' };
+    if (itself) return { kind: 'outside' };
     const miss = missOf(index, at, interests);
     return { kind: 'unmatched', ...(miss && { miss }) };
   }
+  const hasOutside = papers.some(paper => placedAs(paper) === 'outside');
+  const places = hasOutside ? papersPerMail - 1 : papersPerMail;
   const everything = { ...reader, interests: { ...interests, outside: false }, papersPerMail: index.papers.length };
-  const place = select(index, everything).papers.findIndex(paper => paper.paperId === paperId) + 1;
-  return { ...judgement, place, places: outside ? papersPerMail - 1 : papersPerMail };
+  const { place, reasons } = placeOf(paperId, select(index, everything));
+  const byTrend = reader.taste ? placeOf(paperId, select(index, { ...everything, taste: undefined })).place : place;
+  return { kind: 'matched', reasons, place, places, ...(byTrend !== place && { byTrend }) };
+}
+
+function placeOf(paperId: number, { papers }: Selection): { place: number; reasons: Reason[] } {
+  const at = papers.findIndex(paper => paper.paperId === paperId);
+  return { place: at + 1, reasons: papers[at]!.reasons };
 }

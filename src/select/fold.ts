@@ -15,6 +15,11 @@ export function foldCategory(category: string): string {
   return category.toLowerCase();
 }
 
+/** Of "cs.LG": "cs". */
+export function foldArchive(category: string): string {
+  return foldCategory(category).split('.')[0]!;
+}
+
 function wordsOf(name: string): string[] {
   const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);

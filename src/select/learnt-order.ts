@@ -5,49 +5,54 @@ import type { Taste } from './learnt-taste.ts';
 const TREND_WORTH = 0.03;
 /** The same for a reader who chose no interests: the trend is what brings those mails. */
 const TREND_WORTH_ALONE = 0.3;
-/** And what it is worth to match the declared interests. */
-const MATCH_WORTH = 0.2;
 /** A paper that matches nothing is let in from this similarity on, after five likes in about every third mail. */
 const LET_IN_SIMILARITY = 0.12;
 const LET_IN_MAX = 2;
+const LET_IN_SHARE = 0.25;
 
-export interface Candidates {
-  /** Places of the papers that match, rising. */
-  matching: readonly number[];
-  /** Places of those that may be in the mail but match nothing, rising; empty for a reader without interests. */
-  others: readonly number[];
+export interface TrendScale {
   /** How many papers there are. */
   papers: number;
   hasInterests: boolean;
 }
 
-export interface LearntChoice {
-  place: number;
-  matches: boolean;
+/**
+ * @param matching places in the trend
+ * @returns the same, best first
+ */
+export function orderByTaste(matching: readonly number[], scale: TrendScale, taste: Taste): number[] {
+  return matching
+    .map(place => ({ place, worth: worthOf(place, scale, taste) }))
+    .sort((a, b) => b.worth - a.worth || a.place - b.place)
+    .map(({ place }) => place);
 }
 
 /**
- * @returns all that match and what is let in, best first; what is let in resembles a liked paper, and that is its reason
+ * What resembles a liked paper, and has that as its reason: two at most and a quarter of the mail, or one of a short mail.
+ * @param others places of what may be in the mail but matches nothing
+ * @param room what the matching papers left free
+ * @returns places, most similar first
  */
-export function orderByTaste(candidates: Candidates, taste: Taste): LearntChoice[] {
-  const { matching, others } = candidates;
-  const letIn = others
+export function letInByTaste(
+  others: readonly number[],
+  { room, papersPerMail }: { room: number; papersPerMail: number },
+  taste: Taste,
+): number[] {
+  const most = Math.min(LET_IN_MAX, Math.max(1, Math.floor(papersPerMail * LET_IN_SHARE)), room);
+  return others
     .filter(place => taste.similarities[place]! >= LET_IN_SIMILARITY)
     .sort((a, b) => taste.similarities[b]! - taste.similarities[a]! || a - b)
-    .filter(place => taste.resembles(place))
-    .slice(0, LET_IN_MAX);
-  return [...matching.map(place => ({ place, matches: true })), ...letIn.map(place => ({ place, matches: false }))]
-    .map(choice => ({ choice, worth: worthOf(choice, candidates, taste) }))
-    .sort((a, b) => b.worth - a.worth || a.choice.place - b.choice.place)
-    .map(({ choice }) => choice);
+    .values()
+    .filter(place => taste.resembles(place) !== undefined)
+    .take(Math.max(0, most))
+    .toArray();
 }
 
-/** Similarity, and in its measure what matching and the trend are worth. */
+/** Similarity, and in its measure what the trend is worth. */
 export function worthOf(
-  { place, matches }: LearntChoice,
-  { papers, hasInterests }: Pick<Candidates, 'papers' | 'hasInterests'>,
+  place: number,
+  { papers, hasInterests }: TrendScale,
   { similarities }: Pick<Taste, 'similarities'>,
 ): number {
-  const trend = (hasInterests ? TREND_WORTH : TREND_WORTH_ALONE) * (1 - place / papers);
-  return similarities[place]! + trend + (matches ? MATCH_WORTH : 0);
+  return similarities[place]! + (hasInterests ? TREND_WORTH : TREND_WORTH_ALONE) * (1 - place / papers);
 }

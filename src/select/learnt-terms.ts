@@ -1,6 +1,6 @@
 // The terms of a paper that can be learnt from: single words and pairs of neighbours, as title and abstract have them.
 import type { PaperFacts } from '../domain/paper.ts';
-import { isTellingWord } from './learnt-words.ts';
+import { isTellingWord } from './telling-words.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 export type PaperText = Pick<PaperFacts, 'title' | 'abstract'>;
@@ -28,19 +28,24 @@ export function wordTerms(paper: PaperText, terms: ReadonlySet<string>): Map<str
   return words;
 }
 
+/** The strongest of these terms as the paper writes them; see `strongestTerms`. */
+export function tellingWords(paper: PaperText, weights: ReadonlyMap<string, number>, limit: number): string[] {
+  const chosen = strongestTerms(weights, limit);
+  const words = wordTerms(paper, new Set(chosen));
+  return chosen.map(term => words.get(term) ?? term);
+}
+
 /**
- * The strongest of these terms as the paper writes them, without words that one of the stronger pairs holds.
+ * The strongest of these terms, without words that one of the stronger pairs holds.
  * @param weights those of 0 and less do not count
  */
-export function tellingWords(paper: PaperText, weights: ReadonlyMap<string, number>, limit: number): string[] {
+export function strongestTerms(weights: ReadonlyMap<string, number>, limit: number): string[] {
   const terms = [...weights]
     .filter(([, weight]) => weight > 0)
     .sort(([a, weightA], [b, weightB]) => weightB - weightA || (a < b ? -1 : 1))
     .map(([term]) => term);
   const inPairs = new Set(terms.slice(0, limit * 2).flatMap(term => (term.includes(' ') ? term.split(' ') : [])));
-  const chosen = terms.filter(term => !inPairs.has(term)).slice(0, limit);
-  const words = wordTerms(paper, new Set(chosen));
-  return chosen.map(term => words.get(term) ?? term);
+  return terms.filter(term => !inPairs.has(term)).slice(0, limit);
 }
 
 interface Place {

@@ -50,8 +50,8 @@ export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): To
     const score = round((reading && judgePoints(judge, reading, id, told)) ?? phrasePoints(told));
     const tier = tierOf(score);
     if (!tier) return [];
-    const evidence = phraseEvidence(catalogue, told, paper);
-    if (reading && told.certain.length === 0) evidence.push(...strongestWords(judge, reading, id));
+    const evidence = phraseEvidence(told, paper);
+    if (reading && told.certain.length === 0) evidence.push(...strongestWords(judge, reading, id, evidence));
     return evidence.length > 0 ? [{ id, score, tier, evidence }] : [];
   });
   return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

@@ -1,7 +1,7 @@
 // The papers of a batch, indexed: which of them each term finds, as a set of bits in the order of the trend.
 import type { Topic } from '../domain/topic.ts';
 import { addBit, hasBit, wordsFor } from './bitset.ts';
-import { foldCategory, foldLab, foldName } from './fold.ts';
+import { foldArchive, foldCategory, foldLab, foldName } from './fold.ts';
 import type { Phrase } from './phrase.ts';
 import { type Term, Terms } from './term.ts';
 import type { TopicalPaper } from './topical-paper.ts';
@@ -68,8 +68,9 @@ export class PaperIndex {
     this.#byTopic = postings(papers, ({ topics }) => [...topics.keys()]);
     this.#byAuthor = postings(papers, ({ paper }) => (paper.authors ?? []).map(foldName));
     this.#byLab = postings(papers, ({ paper }) => [foldLab(paper.organization ?? '')]);
+    // Who chose an archive gets all its categories.
     this.#byCategory = postings(papers, ({ paper: { primaryCategory, categories = [] } }) =>
-      [primaryCategory ?? '', ...categories].map(foldCategory),
+      [primaryCategory ?? '', ...categories].flatMap(category => [foldCategory(category), foldArchive(category)]),
     );
     this.#entered = Float64Array.from(papers, ({ paper }) => Date.parse(paper.enteredAt)).sort();
   }

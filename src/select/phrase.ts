@@ -1,5 +1,6 @@
 // One part of a keyword as the words to look for, in the forms that the word index keeps.
 import { type KeywordPart, readKeyword } from '../domain/keyword.ts';
+import { ANY_SIGNS, NO_SIGNS, signsAt } from './signs.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 export interface Phrase {
@@ -11,6 +12,8 @@ export interface Phrase {
   words: string[];
   /** The last word, where it is only a beginning: lower case. */
   beginning?: string;
+  /** Of each of `words`, what must follow it, see `signsAt`; absent where that makes no difference to any. */
+  signs?: number[];
 }
 
 /** What stands for a keyword that was kept before there was a syntax, and is none: its words as they are. */
@@ -29,9 +32,22 @@ export function phrasesOf(keyword: string): Phrase[] {
 export function compilePhrase({ text, exact }: KeywordPart): Phrase | undefined {
   const tokens = tokenize(text);
   if (tokens.length === 0) return undefined;
-  if (exact) return { text, exact, words: tokens.map(token => literalForms(text, token).exact) };
-  const beginning = /\*\s*$/.test(text) ? tokens.pop()!.lower : undefined;
-  return { text, exact, words: tokens.map(token => token.exact), ...(beginning !== undefined && { beginning }) };
+  const beginning = !exact && /\*\s*$/.test(text) ? tokens.pop()!.lower : undefined;
+  const words = tokens.map(token => (exact ? literalForms(text, token).exact : token.exact));
+  const wanted = tokens.map(token => wantedSigns(text, token, exact));
+  const signs = wanted.some(signs => signs !== ANY_SIGNS) ? wanted : undefined;
+  return { text, exact, words, ...(beginning !== undefined && { beginning }), ...(signs && { signs }) };
+}
+
+/** Without signs a longer word may have some, unless it is in quotes: a reader's `notepad` finds `Notepad++`. */
+function wantedSigns(text: string, { start, end }: Token, exact: boolean): number {
+  const signs = isJoin(text, end) ? NO_SIGNS : signsAt(text, end);
+  return exact || signs !== NO_SIGNS || end - start === 1 ? signs : ANY_SIGNS;
+}
+
+/** The `+` of `DFT+U` belongs to neither word. */
+function isJoin(text: string, end: number): boolean {
+  return /^\+[\p{L}\p{N}]/u.test(text.slice(end));
 }
 
 /** What `exact` and `folded` are to a word that may stand in the plural, for one that may not. They begin with a quote. */

@@ -67,9 +67,7 @@ export function keywordEvidence(
       const { field, start, end } = words.occurrence(position, phrase);
       if (last?.field === field) last.count += 1;
       else {
-        // Of a beginning what it really found.
-        const found = phrase.beginning === undefined ? phrase.text : paper[field]!.slice(start, end).toLowerCase();
-        last = { phrase: found, field, count: 1, start, end };
+        last = { phrase: paper[field]!.slice(start, end), field, count: 1, start, end };
         evidence.push(last);
       }
     }

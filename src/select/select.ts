@@ -2,7 +2,7 @@
 import type { SelectedPaper, Selection } from '../domain/issue.ts';
 import { countBits, nextBit, numbersOf } from './bitset.ts';
 import { type CompiledReaders, compileReaders, type Reader } from './compile-readers.ts';
-import { orderByTaste } from './learnt-order.ts';
+import { letInByTaste, orderByTaste } from './learnt-order.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { ReaderMatch } from './reader-match.ts';
 import { Reasons } from './reasons.ts';
@@ -72,29 +72,33 @@ export class Selector {
     return this.#selectionOf(end);
   }
 
-  /** In the order of one reader's taste; such a selection is hardly ever another's too. */
+  /**
+   * In the order of one reader's taste; such a selection is hardly ever another's too. What taste lets in takes only places that
+   * the matching papers leave free.
+   */
   #selectByTaste(papersPerMail: number, wantsOutside: boolean, { taste, hasInterests }: Learnt): Selection {
-    const { matching, considered } = this.#match;
+    const { considered } = this.#match;
+    const byTrend = numbersOf(this.#match.matching);
+    const ordered = orderByTaste(byTrend, { papers: this.#index.papers.length, hasInterests }, taste);
     const others = hasInterests ? numbersOf(this.#match.others()) : [];
-    const ordered = orderByTaste(
-      { matching: numbersOf(matching), others, papers: this.#index.papers.length, hasInterests },
-      taste,
-    );
-    const shown = ordered.slice(0, papersPerMail);
-    const letIn = new Set(ordered.filter(({ matches }) => !matches).map(({ place }) => place));
-    const outside =
-      wantsOutside && ordered.length > 0 && papersPerMail > 1 ? others.find(place => !letIn.has(place)) : undefined;
-    if (outside !== undefined && shown.length === papersPerMail) shown.pop();
-    const papers = shown.map(({ place, matches }): SelectedPaper => {
-      const end = matches ? this.#match.writeTerms(place, this.#choice, 1) : 1;
-      const liked = taste.resembles(place);
-      const reasons = [...this.#reasons.of(place, this.#choice, [1, end]), ...(liked ? [liked] : [])];
-      return { paperId: this.#index.papers[place]!.paper.id, reasons };
-    });
+    const keepsLast = wantsOutside && others.length > 0 && papersPerMail > 1;
+    const places = keepsLast ? papersPerMail - 1 : papersPerMail;
+    const matching = ordered.slice(0, places);
+    const letIn = letInByTaste(others, { room: places - matching.length, papersPerMail }, taste);
+    const papers = [...matching, ...letIn].map((place, at) => this.#chooseByTaste(place, at < matching.length, taste));
+    const outside = keepsLast && papers.length > 0 ? others.find(place => !letIn.includes(place)) : undefined;
     if (outside !== undefined) {
       papers.push({ paperId: this.#index.papers[outside]!.paper.id, reasons: [{ kind: 'outside' }] });
     }
-    return { papers, considered, matched: countBits(matching) };
+    const byTaste = matching.some((place, at) => place !== byTrend[at]);
+    return { papers, considered, matched: byTrend.length, ...(byTaste && { byTaste }) };
+  }
+
+  #chooseByTaste(place: number, matches: boolean, taste: Learnt['taste']): SelectedPaper {
+    const end = matches ? this.#match.writeTerms(place, this.#choice, 1) : 1;
+    const liked = taste.resembles(place);
+    const reasons = [...this.#reasons.of(place, this.#choice, [1, end]), ...(liked ? [liked] : [])];
+    return { paperId: this.#index.papers[place]!.paper.id, reasons };
   }
 
   #choose(place: number): number {

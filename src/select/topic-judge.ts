@@ -1,6 +1,7 @@
 // Learned judgement of topics: what phrases tell and what words say, weighed together into points.
 import type { Evidence } from '../domain/issue.ts';
 import type { PaperFacts } from '../domain/paper.ts';
+import { isTellingWord } from './telling-words.ts';
 import { NOTHING_TOLD, type Told } from './topic-phrases.ts';
 import { type Sentence, SIGNALS, type Signal, type Signals, sentencesOf, signalsOf } from './topic-signals.ts';
 import { compileWords, hearWords, type TopicWords, type Word, type WordWeights, wordsOf } from './topic-words.ts';
@@ -22,6 +23,7 @@ export interface TopicJudge {
 
 /** One paper as the judge reads it. */
 export interface Reading {
+  paper: PaperFacts;
   sentences: Sentence[];
   words: ReadonlyMap<string, Word>;
   /** By topic, between -2 and 2. */
@@ -43,7 +45,7 @@ export function compileJudge(weights: TopicWeights): TopicJudge {
 export function readPaper(words: TopicWords, paper: PaperFacts): Reading {
   const found = wordsOf(paper);
   const heard = hearWords(words, found).map(logit => (Math.max(-SURE, Math.min(SURE, logit)) * 2) / SURE);
-  return { sentences: sentencesOf(paper), words: found, heard };
+  return { paper, sentences: sentencesOf(paper), words: found, heard };
 }
 
 /** @param at the topic's place among those whose words were learned */
@@ -65,25 +67,34 @@ export function judgePoints(judge: TopicJudge, reading: Reading, topic: string, 
   return points;
 }
 
-/** The words that speak most for a topic, each with its first place: the reason where no phrase tells it. */
-export function strongestWords(judge: TopicJudge, reading: Reading, topic: string): Evidence[] {
+/**
+ * The words that speak most for a topic, each with its first place, as the paper writes them: the reason where no phrase tells it.
+ * @param shown evidence that is there already; no word of it is shown again
+ */
+export function strongestWords(
+  judge: TopicJudge,
+  { paper, words }: Pick<Reading, 'paper' | 'words'>,
+  topic: string,
+  shown: readonly Evidence[],
+): Evidence[] {
   const echoes = judge.echoes.get(topic);
   if (!echoes) return [];
-  const speaking = [...reading.words].flatMap(([word, { amount, places }]) => {
+  const speaking = [...words].flatMap(([word, { amount, places }]) => {
     const row = judge.words.rows.get(word);
-    if (row === undefined) return [];
+    if (row === undefined || !word.split(' ').every(isTellingWord)) return [];
     const from = row * echoes.length;
     const share = echoes.reduce((sum, echo, at) => sum + echo * judge.words.weights[from + at]!, 0) * amount;
-    return share > 0 ? [{ word, place: places[0]!, share }] : [];
+    return share > 0 ? [{ place: places[0]!, share }] : [];
   });
   speaking.sort((a, b) => b.share - a.share);
-  const shown: typeof speaking = [];
-  for (const found of speaking) {
-    if (shown.length === STRONGEST_SHOWN) break;
+  const strongest: Evidence[] = [];
+  for (const { place } of speaking) {
+    if (strongest.length === STRONGEST_SHOWN) break;
     // Of "policy" and "policy optimization" one is enough.
-    if (!shown.some(({ place }) => overlap(place, found.place))) shown.push(found);
+    if ([...shown, ...strongest].some(other => overlap(place, other))) continue;
+    strongest.push({ phrase: paper[place.field]!.slice(place.start, place.end), ...place, weak: true });
   }
-  return shown.map(({ word, place }): Evidence => ({ phrase: word, ...place, weak: true }));
+  return strongest;
 }
 
 type Span = Pick<Evidence, 'field' | 'start' | 'end'>;

@@ -89,10 +89,9 @@ export function countPhrases(occurrences: readonly FieldOccurrence[]): Map<numbe
   return counts;
 }
 
-export function phraseEvidence({ index }: TopicPhrases, { certain, supporting }: Told, paper: PaperFacts): Evidence[] {
-  const textOf = (phrase: number) => index.text(phrase);
+export function phraseEvidence({ certain, supporting }: Told, paper: PaperFacts): Evidence[] {
   return [
-    ...toEvidence(certain, paper, textOf),
-    ...toEvidence(supporting, paper, textOf).map((found): Evidence => ({ ...found, weak: true })),
+    ...toEvidence(certain, paper),
+    ...toEvidence(supporting, paper).map((found): Evidence => ({ ...found, weak: true })),
   ];
 }

@@ -37,7 +37,7 @@ export interface Word {
 /** A word of the title says as much as one of the abstract that is repeated seven times. */
 const TITLE_AMOUNT = 3;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s)\]}>,;]+/gi;
-/** They say nothing, and would be no reason. */
+/** Nothing was learned about them. What of the learned words is shown is for `telling-words.ts` to say. */
 const SILENT = new Set(
   tokenize(
     [

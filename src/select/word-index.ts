@@ -2,6 +2,7 @@
 import type { PaperFacts } from '../domain/paper.ts';
 import { FIELDS, type FieldOccurrence } from './evidence.ts';
 import { literalForms, type Phrase } from './phrase.ts';
+import { isSignedAs, signsAt } from './signs.ts';
 import { tokenize } from './tokens.ts';
 
 type Texts = Pick<PaperFacts, 'title' | 'abstract'>;
@@ -33,6 +34,7 @@ export class WordIndex {
   readonly #start: Uint32Array;
   readonly #end: Uint32Array;
   readonly #breaks: Uint8Array;
+  readonly #signs: Uint8Array;
   readonly #stemmed: Forms;
   readonly #literal: Forms;
   /** Where the words of each paper begin; one more for the end. */
@@ -53,6 +55,7 @@ export class WordIndex {
     this.#start = numbers();
     this.#end = numbers();
     this.#breaks = new Uint8Array(size);
+    this.#signs = new Uint8Array(size);
     this.#stemmed = { exact: numbers(), folded: numbers() };
     this.#literal = { exact: numbers(), folded: numbers() };
     this.#paperStarts = new Uint32Array(papers.length + 1);
@@ -63,6 +66,7 @@ export class WordIndex {
         this.#text[position] = text;
         this.#start[position] = token.start;
         this.#end[position] = token.end;
+        this.#signs[position] = signsAt(texts[text]!, token.end);
         // No phrase runs from one text into the next.
         this.#breaks[position] = place === 0 || token.breaks ? 1 : 0;
         this.#post(token, position, this.#stemmed);
@@ -78,7 +82,13 @@ export class WordIndex {
   }
 
   /** Where the phrase begins, rising. */
-  find({ words, beginning, exact }: Phrase): readonly number[] {
+  find(phrase: Phrase): readonly number[] {
+    const { signs } = phrase;
+    const found = this.#findWords(phrase);
+    return signs ? found.filter(first => signs.every((wanted, at) => this.#isSigned(first + at, wanted))) : found;
+  }
+
+  #findWords({ words, beginning, exact }: Phrase): readonly number[] {
     const forms = words.map(word => this.#forms.get(word));
     if (!forms.every(form => form !== undefined)) return NOWHERE;
     const last = beginning === undefined ? undefined : this.#entriesFrom(beginning);
@@ -147,6 +157,10 @@ export class WordIndex {
       if (exact[position] !== id && folded[position] !== id) return false;
     }
     return true;
+  }
+
+  #isSigned(position: number, wanted: number): boolean {
+    return isSignedAs(wanted, this.#signs[position]!);
   }
 
   #positionsOf({ low, high }: Range): number[] {

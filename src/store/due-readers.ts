@@ -1,5 +1,6 @@
 // Who is due, and what each reader already got.
 import { type Kysely, sql } from 'kysely';
+import type { DeliveryState } from '../domain/delivery.ts';
 import type { Selection } from '../domain/issue.ts';
 import type { Planner, ReaderPast } from '../domain/ports.ts';
 import { subscriberRows, toSubscriber } from './subscribers.ts';
@@ -7,7 +8,12 @@ import type { Tables } from './tables.ts';
 
 const PAGE_ROWS = 500;
 
-export function dueReaders(db: Kysely<Tables>): Pick<Planner, 'dueSubscribers' | 'isAnyoneDue' | 'postpone' | 'pasts'> {
+/** Of a mail in one of these states nothing reached the reader. */
+const UNSENT: readonly DeliveryState[] = ['failed', 'suppressed', 'skipped'];
+
+export function dueReaders(
+  db: Kysely<Tables>,
+): Pick<Planner, 'dueSubscribers' | 'isAnyoneDue' | 'postpone' | 'pasts' | 'sentOn'> {
   return {
     async *dueSubscribers(now, everyone) {
       for (let after = 0; ; ) {
@@ -43,6 +49,31 @@ export function dueReaders(db: Kysely<Tables>): Pick<Planner, 'dueSubscribers' |
       }),
 
     pasts: (subscriberIds, since) => readPasts(db, subscriberIds, since),
+
+    async sentOn(subscriberId, paperId) {
+      const row = await db
+        .selectFrom('deliveries')
+        .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+        .innerJoin('selections', join =>
+          join
+            .onRef('selections.batch_id', '=', 'deliveries.batch_id')
+            .onRef('selections.hash', '=', 'deliveries.selection_hash'),
+        )
+        .select('batches.date')
+        .where('subscriber_id', '=', subscriberId)
+        .where('kind', '=', 'issue')
+        .where('deliveries.state', 'not in', UNSENT)
+        .where(
+          sql<boolean>`exists (
+            select 1 from json_each(selections.selection, '$.papers') as chosen
+            join papers on papers.id = json_extract(chosen.value, '$.paperId')
+            where ${paperId} in (papers.id, papers.merged_into))`,
+        )
+        .orderBy('batches.date', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.date;
+    },
   };
 }
 
@@ -78,7 +109,7 @@ async function readPasts(
     pasts.set(row.subscriber_id, past);
     if (row.skip_reason !== 'empty') past.dates.add(row.date);
     if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
-    if (row.selection === null || ['failed', 'suppressed', 'skipped'].includes(row.state)) continue;
+    if (row.selection === null || UNSENT.includes(row.state)) continue;
     for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
       past.alreadySent.set(merged.get(paperId) ?? paperId, row.date);
   }

@@ -62,7 +62,9 @@ export function opinionStore(db: Kysely<Tables>): OpinionStore {
     forget: subscriberId =>
       db.transaction().execute(async tx => {
         await tx.deleteFrom('opinions').where('subscriber_id', '=', subscriberId).execute();
-        await tx.deleteFrom('learning').where('subscriber_id', '=', subscriberId).execute();
+        // Who switched it off did not ask for it to begin again.
+        await tx.deleteFrom('learning').where('subscriber_id', '=', subscriberId).where('is_on', '=', 1).execute();
+        await tx.updateTable('learning').set({ dropped: '[]' }).where('subscriber_id', '=', subscriberId).execute();
       }),
   };
 }

@@ -5,6 +5,7 @@ import { parseAddress } from '../domain/address.ts';
 import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, SubscriberStore, SyncReport } from '../domain/ports.ts';
 import { type Interests, NO_INTERESTS, type Subscriber } from '../domain/subscriber.ts';
+import { noMail } from './no-mail.ts';
 import type { Tables } from './tables.ts';
 
 /** @param addressKey HMAC key under which suppressed addresses are kept; never rotated */
@@ -38,6 +39,8 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): Sub
       const row = await subscriberRows(db).where('public_id', '=', publicId).executeTakeFirst();
       return row && toSubscriber(row);
     },
+
+    noMail: subscriberId => noMail(db, subscriberId),
 
     unsubscribe: (publicId, now, how) =>
       db.transaction().execute(tx => setStatus(tx, { publicId, status: 'unsubscribed', act: 'withdrawn', now, how })),

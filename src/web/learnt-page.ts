@@ -8,8 +8,15 @@ import type { SiteFrame } from './ports.ts';
 const RAISING_SHOWN = 24;
 const LOWERING_SHOWN = 12;
 
-/** @param token signed for the reader, for what was learnt */
-export function learntPage(site: SiteFrame, learnt: Learnt, token: string): Markup {
+/**
+ * @param token signed for the reader, for what was learnt
+ * @param noMail said to a reader who gets none
+ */
+export function learntPage(
+  site: SiteFrame,
+  learnt: Learnt,
+  { token, noMail }: { token: string; noMail?: Markup },
+): Markup {
   const { opinions, terms, dropped, isOn } = learnt;
   const path = `${site.basePath}/l/${token}`;
   const raising = terms.filter(({ weight }) => weight > 0).slice(0, RAISING_SHOWN);
@@ -18,6 +25,7 @@ export function learntPage(site: SiteFrame, learnt: Learnt, token: string): Mark
     title: 'What was learnt',
     main: html`<div class="plain"><h1>What was learnt</h1>
 <p>${opinions.length === 0 ? nothingYet() : fromWhat()}</p>
+${noMail}
 ${!isOn && html`<p><b>This is switched off:</b> your mails go by what you chose alone.</p>`}
 ${termList('Moves papers up', raising, path)}
 ${termList('Moves papers down', lowering, path)}
@@ -26,7 +34,7 @@ ${opinionList('More like these', 'more', opinions, path)}
 ${opinionList('Less like these', 'less', opinions, path)}
 <h2>Stop or start over</h2>
 <form method="post" action="${path}/${isOn ? 'off' : 'on'}"><button>${isOn ? 'Switch it off' : 'Switch it on'}</button></form>
-<p class="faint">${isOn ? 'Switched off, everything stays here and nothing of it is used.' : 'What is listed here is used again from your next mail on.'}</p>
+<p class="faint">${isOn ? 'Switched off, everything stays here and nothing of it is used.' : `What is listed here is used again${noMail ? '' : ' from your next mail on'}.`}</p>
 ${hasAnything(learnt) && html`<p><a href="${path}/forget">Forget everything</a></p>`}</div>`,
   });
 }
@@ -36,7 +44,7 @@ export function askToForgetPage(site: SiteFrame, token: string): Markup {
   return page(site, {
     title: 'Forget everything',
     main: html`<div class="plain"><h1>Forget everything?</h1>
-<p>All papers you asked for more or less of, and all words you took out, are deleted. Topics and keywords stay.</p>
+<p>All papers you asked for more or less of, and all words you took out, are deleted. Topics and keywords stay; so does learning, switched on or off.</p>
 <form method="post" action="${path}/forget"><button>Forget everything</button></form>
 <p><a href="${path}">Back to what was learnt</a></p></div>`,
   });

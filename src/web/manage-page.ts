@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
 import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
+import { lastDays } from './plural.ts';
 import type { PublicSitePorts, SiteFrame } from './ports.ts';
 import { type TrySite, tryForm } from './try-form.ts';
 import { typedBy } from './try-query.ts';
@@ -46,8 +47,8 @@ ${howToChange(site)}
 <p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
 <p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p>
 <h2>Try something else</h2>
-<p>See what other interests would have brought in the last ${site.trials.days} days, before anything changes.</p>
-${tryForm(site, { typed: typedBy(subscriber), token: tokens.manage })}</div>`,
+<p>See what other interests would have brought in the ${lastDays(site.trials.days)}, before anything changes.</p>
+${tryForm(site, { typed: typedBy(subscriber, site.catalogue.topics), token: tokens.manage })}</div>`,
   });
 }
 

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { JudgedPaper, OpinionKind } from '../domain/opinion.ts';
 import { paperLinks } from '../domain/paper-links.ts';
+import { switchedOff } from './opinion-effect.ts';
 import { type Markup, page } from './page.ts';
 import type { SiteFrame } from './ports.ts';
 
@@ -9,6 +10,8 @@ export interface OpinionPage {
   kind: OpinionKind;
   judged: JudgedPaper;
   token: string;
+  /** Said in place of what an opinion does, to a reader who gets no mail. */
+  noMail?: Markup;
 }
 
 const NAMES: Record<OpinionKind, string> = { more: 'More like this', less: 'Less like this' };
@@ -20,32 +23,42 @@ export function askOpinionPage(site: SiteFrame, asked: OpinionPage): Markup {
     site,
     asked,
     NAMES[kind],
-    html`<p>${kind === 'more' ? whatMoreDoes(judged) : whatLessDoes(judged)}</p>
+    html`${effect(site, asked)}
 ${judged.said && html`<p>You asked for ${judged.said} like this before; this takes its place.</p>`}
 ${actForm(site, asked, '', NAMES[kind])}
-<p class="faint">Nothing has changed yet. It takes effect with your next mail, and you can take it back at any time.</p>`,
+<p class="faint">Nothing has changed yet. ${hasEffect(asked) && 'It takes effect with your next mail. '}You can take it back at any time.</p>`,
   );
 }
 
 export function hasOpinionPage(site: SiteFrame, asked: OpinionPage): Markup {
-  const { kind, judged } = asked;
+  const { kind } = asked;
   return opinionPage(
     site,
     asked,
-    kind === 'more' ? 'You will get more like this' : 'You will get less like this',
-    html`<p>${kind === 'more' ? whatMoreDoes(judged) : whatLessDoes(judged)}</p>
+    hasEffect(asked) ? `You will get ${kind} like this` : `You asked for ${kind} like this`,
+    html`${effect(site, asked)}
 ${actForm(site, asked, '/undo', 'Take it back')}`,
   );
 }
 
-export function tookBackPage(site: SiteFrame, asked: OpinionPage): Markup {
+export function nothingToTakeBackPage(site: SiteFrame, asked: OpinionPage): Markup {
+  const { kind, judged } = asked;
   return opinionPage(
     site,
     asked,
-    'Taken back',
-    html`<p>Nothing is learnt from this paper any more.</p>
-${actForm(site, asked, '', NAMES[asked.kind])}`,
+    'Nothing to take back',
+    html`<p>You did not ask for ${kind} like this${judged.said && `, but for ${judged.said}: that stays`}.</p>`,
   );
+}
+
+function hasEffect({ judged, noMail }: OpinionPage): boolean {
+  return judged.isOn && noMail === undefined;
+}
+
+function effect(site: SiteFrame, asked: OpinionPage): Markup {
+  const { kind, judged, token, noMail } = asked;
+  if (!hasEffect(asked)) return html`${noMail}${!judged.isOn && switchedOff(site, token)}`;
+  return html`<p>${kind === 'more' ? whatMoreDoes(judged) : whatLessDoes(judged)}</p>`;
 }
 
 function whatMoreDoes({ words }: JudgedPaper): Markup {

@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono';
 import { OPINION_KINDS, type OpinionKind } from '../domain/opinion.ts';
 import { askToForgetPage, learntPage } from './learnt-page.ts';
-import { askOpinionPage, hasOpinionPage, tookBackPage } from './opinion-page.ts';
+import { withoutMail } from './opinion-effect.ts';
+import { askOpinionPage, hasOpinionPage, nothingToTakeBackPage } from './opinion-page.ts';
 import type { PublicSitePorts } from './ports.ts';
 import { invalidLink, subscriberBehind, tokenOf } from './signed-link.ts';
 
@@ -19,7 +20,8 @@ export function opinionRoutes(ports: PublicSitePorts): Hono {
     const reader = await readerOf(c);
     const judged = await taste.judged(reader.id, Number(c.req.param('paper')));
     if (!judged) throw invalidLink();
-    return { reader, kind: c.req.param('kind') as OpinionKind, judged, token: tokenOf(c) };
+    const kind = c.req.param('kind') as OpinionKind;
+    return { reader, kind, judged, token: tokenOf(c), noMail: withoutMail(ports, reader) };
   };
   const toLearnt = (c: Context) => c.redirect(`${ports.basePath}/l/${tokenOf(c)}`, 303);
 
@@ -35,12 +37,16 @@ export function opinionRoutes(ports: PublicSitePorts): Hono {
     })
     .post(`${OPINION}/undo`, async c => {
       const asked = await opinionIn(c);
+      // The button for the one must not take back the other.
+      if (asked.judged.said !== asked.kind) return c.html(nothingToTakeBackPage(ports, asked));
       await taste.takeBack(asked.reader.id, asked.judged.paper.id);
-      return c.html(tookBackPage(ports, asked));
+      return toLearnt(c);
     })
     .get('/l/:token', async c => {
       const reader = await readerOf(c);
-      return c.html(learntPage(ports, await taste.learnt(reader.id), tokenOf(c)));
+      return c.html(
+        learntPage(ports, await taste.learnt(reader.id), { token: tokenOf(c), noMail: withoutMail(ports, reader) }),
+      );
     })
     .get('/l/:token/forget', async c => {
       await readerOf(c);

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { chosenTopics } from '../domain/chosen-topics.ts';
 import type { Markup } from './page.ts';
-import { plural } from './plural.ts';
+import { lastDays, plural } from './plural.ts';
 import type { FieldFault, PublicSitePorts } from './ports.ts';
 import { FIELD_NAMES, faultAt, faultId, inputId, type TriedField } from './try-faults.ts';
 import type { Typed, WordField } from './try-query.ts';
@@ -24,7 +24,7 @@ so, <code>robot*</code> every word that begins so, and <code>diffusion + protein
   muted: html`One a line, written like keywords. A paper with one of these never comes.`,
   authors: html`One name a line, the first or the last name first.`,
   labs: html`One a line. <code>Tsinghua</code> also finds Tsinghua University.`,
-  categories: html`Such as <code>cs.LG</code>, with spaces between.`,
+  categories: html`Such as <code>cs.LG</code>, or <code>cs</code> for all of its categories, with spaces between.`,
 };
 
 const ROWS_MAX = 8;
@@ -43,7 +43,7 @@ ${words('categories', 1)}
 ${faultAt('papers', faults)}</p>
 <p class="field"><label class="choice"><input type="checkbox" name="outside" value="yes"${checkedIf(typed.outside)}>
 <span>Keep the last place for a paper outside of all this</span></label></p>
-<p class="act"><button>Try on the last ${trials.days} days</button>
+<p class="act"><button>Try on the ${lastDays(trials.days)}</button>
 <span class="hint">Nothing is saved. The first try may take some seconds.</span></p>
 </form>`;
 }

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { howToChange } from './manage-page.ts';
 import { type Markup, page } from './page.ts';
-import { plural } from './plural.ts';
+import { lastDays } from './plural.ts';
 import type { FieldFault, TriedOut } from './ports.ts';
 import { faultSummary } from './try-faults.ts';
 import { type TrySite, tryForm } from './try-form.ts';
@@ -12,7 +12,7 @@ import { tryResults } from './try-results.ts';
 /** @param token signed for the reader, to manage */
 export function triedPage(site: TrySite, tried: TriedOut, form: { typed: Typed; token: string }): Markup {
   const { days } = site.trials;
-  const heading = `Tried on the last ${plural(Math.min(days, tried.days), 'day')}`;
+  const heading = `Tried on the ${lastDays(Math.min(days, tried.days))}`;
   return page(site, {
     title: heading,
     main: html`<div class="plain"><h1>${heading}</h1>

@@ -1,6 +1,7 @@
 // What a reader typed into the form for trying out interests: read from a URL, or filled in from what the reader chose.
+import { chosenTopics } from '../domain/chosen-topics.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import type { ChosenFields } from './ports.ts';
+import type { ChosenFields, PublicSitePorts } from './ports.ts';
 
 const WORD_FIELDS = ['keywords', 'muted', 'authors', 'labs', 'categories'] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
@@ -17,20 +18,22 @@ const BETWEEN_WORDS = /[;\r\n]+/;
 /** A category has no spaces in it. */
 const BETWEEN_CATEGORIES = /[\s,;]+/;
 
-/** What the reader has now. */
-export function typedBy({ interests, papersPerMail }: Subscriber): Typed {
+type Topics = PublicSitePorts['catalogue']['topics'];
+
+/** What the reader has now: topics as they are called today, without those that were taken out. */
+export function typedBy({ interests, papersPerMail }: Subscriber, topics: Topics): Typed {
   const lines = WORD_FIELDS.map(field => [field, interests[field].join(field === 'categories' ? ' ' : '\n')]);
   return {
     ...(Object.fromEntries(lines) as Record<WordField, string>),
-    topics: interests.topics,
+    topics: chosenTopics(interests.topics, topics).topics.map(({ id }) => id),
     papers: String(papersPerMail),
     outside: interests.outside,
   };
 }
 
 /** `topics=rl&topics=agents&keywords=…&papers=10&outside=yes`; a URL that says nothing is about what the reader has now. */
-export function typedIn(query: URLSearchParams, reader: Subscriber): Typed {
-  const now = typedBy(reader);
+export function typedIn(query: URLSearchParams, reader: Subscriber, topics: Topics): Typed {
+  const now = typedBy(reader, topics);
   if (![...WORD_FIELDS, 'topics', 'papers', 'outside'].some(field => query.has(field))) return now;
   const lines = WORD_FIELDS.map(field => [field, query.getAll(field).join('\n')]);
   return {

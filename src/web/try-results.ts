@@ -4,15 +4,15 @@ import type { Miss } from '../domain/issue.ts';
 import type { Paper } from '../domain/paper.ts';
 import { paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
-import { plural } from './plural.ts';
+import { lastDays, plural } from './plural.ts';
 import type { TriedOut, Why } from './ports.ts';
 
 export function tryResults(tried: TriedOut, wishedDays: number): Markup {
   const { considered, days, examples, muted, keywords, missed } = tried;
   if (considered === 0)
-    return html`<p>No paper came in during the last ${plural(days, 'day')}: there is nothing to try on yet.</p>`;
+    return html`<p>No paper came in during the ${lastDays(days)}: there is nothing to try on yet.</p>`;
   return html`${figures(tried)}
-${days < wishedDays && html`<p>So many papers came in that only the last ${plural(days, 'day')} were looked at.</p>`}
+${days < wishedDays && html`<p>So many papers came in that only the ${lastDays(days)} were looked at.</p>`}
 ${section(
   'Such as',
   examples.map(({ paper, why }) => html`<li>${titleOf(paper)}<span class="why">${whyText(why)}</span></li>`),

@@ -8,7 +8,7 @@ import { chosenIn, typedIn } from './try-query.ts';
 export function tryRoutes(ports: PublicSitePorts): Hono {
   return new Hono().get('/m/:token/try', async c => {
     const reader = await subscriberBehind(ports, 'manage', c);
-    const form = { typed: typedIn(new URL(c.req.url).searchParams, reader), token: tokenOf(c) };
+    const form = { typed: typedIn(new URL(c.req.url).searchParams, reader, ports.catalogue.topics), token: tokenOf(c) };
     const tried = await ports.trials.tryOut(chosenIn(form.typed), reader.rhythm);
     if ('faults' in tried) return c.html(untriedPage(ports, tried.faults, form), 400);
     return c.html(triedPage(ports, tried, form));

@@ -140,7 +140,7 @@ export const ROOMS: readonly Room[] = [
       'pipeline',
       'pipeline.ts',
       { name: 'ingest', in: ['parse.ts'] },
-      { name: 'dedupe', in: ['dedupe.ts', 'explain.ts', 'wanted-paper.ts'] },
+      { name: 'dedupe', in: ['dedupe.ts', 'wanted-paper.ts'] },
       { name: 'rank', in: ['rank.ts'] },
       { name: 'select', in: ['match.ts'] },
       { name: 'people', in: ['subscribers.ts'] },

@@ -228,6 +228,10 @@ test('explain says yes or no with the rule that decided', async () => {
   const quiet = await explain('A Very Quiet Afternoon in Spring');
   expect(quiet).toContain('no: none of the topics');
   expect(quiet).toMatch(/Just missed\n.*Bakes Bread\n.*muted by "bread"/);
+  await paperboy.run(['subscribers', 'remove', 'ada@lab.org']);
+  expect(await explain('Offline Reinforcement Learning for Kitchens')).toMatch(
+    /^ {2}no: unsubscribed on \d{4}-\d\d-\d\d\n {2}otherwise yes: place 1 of 10\n/m,
+  );
   expect(await paperboy.run(['explain', 'ada@lab.org', 'No Such Paper'])).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('paper_unknown'),
@@ -250,12 +254,14 @@ test('topics try tells what a choice would have brought', async () => {
     '--muted',
     'bread',
   ]);
+  expect(stdout).toContain('Just missed\n');
+  expect(stdout).toContain('it would match, but is muted by "bread"');
   expect(stdout).toContain('1 of the 3 papers of the last 30 days match');
   expect(stdout).toContain('“bread” removed 1 paper, such as “Reinforcement Learning Bakes Bread”');
   expect(stdout).toContain('“reinforc*” brings 1 paper, 1 that nothing else brings: the most noise');
   expect(await paperboy.run(['topics', 'try', '--keywords', 'r*'])).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('keywords.0 is "r*": expected at least two letters before the *'),
+    stderr: expect.stringContaining('keywords, the 1st, is "r*": expected at least two letters before the *'),
   });
 });
 

@@ -1,4 +1,6 @@
 // Topics of an operator's own, as the commands show them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, install } from './paperboy.ts';
 
@@ -34,6 +36,21 @@ test('a topic of an own file is listed, matched and chosen, and shown as gone wh
   expect((await paperboy.run(['subscribers', 'list'], { env })).stdout).toContain('own-bees, rl\n');
   const later = await paperboy.run(['subscribers', 'list']);
   expect(later.stdout).toContain('own-bees (no longer in the catalogue), rl\n');
+});
+
+test('who is muted and wants a place from outside is listed so', async () => {
+  await paperboy.run(['subscribers', 'add', 'eve@lab.org', '--muted', 'survey', '--outside']);
+  expect((await paperboy.run(['subscribers', 'list'])).stdout).toContain(
+    'top papers; never "survey"; last place from outside\n',
+  );
+});
+
+test('a try where nothing was set up yet leaves nothing behind', async () => {
+  const tried = await paperboy.run(['topics', 'try', '--keywords', 'bee', '--days', '1'], {
+    env: { DATA_DIR: 'none' },
+  });
+  expect(tried).toMatchObject({ code: 0, stdout: 'No paper came in during the last day.\n' });
+  expect(existsSync(join(paperboy.folder, 'none'))).toBe(false);
 });
 
 test('a broken file ends every command with the exit code of a wrong configuration', async () => {

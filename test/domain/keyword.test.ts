@@ -14,19 +14,25 @@ describe('a keyword is', () => {
     ['a phrase in quotes', '"Protein  design"', ['"Protein  design"']],
     ['a phrase in the quotes of a word processor', '„protein design“', ['"protein design"']],
     ['several parts', 'diffusion + "protein design"+robot*', ['diffusion', '"protein design"', 'robot*']],
+    ['a word with signs at its end', 'C++', ['C++']],
+    ['such words among others', 'C++17 code+ F# +C++', ['C++17 code', 'F#', 'C++']],
     ['what means nothing to us where it is in quotes', '"C++ * A*"', ['"C++ * A*"']],
   ])('%s', (_, text, parts) => {
     expect(partsOf(text)).toEqual(parts);
   });
 });
 
+const PLUS = 'words before and after each +, and quotes around a word that has one: "CIFAR-10+"';
+
 describe('it says what was expected in place of', () => {
   test.each([
     ['quotes that are not closed', '"protein design', 'a second " to close the quotes'],
-    ['a + without a part after it', 'diffusion +', 'words before and after each +'],
-    ['a + without a part before it', '+ diffusion', 'words before and after each +'],
-    ['two + in a row', 'C++', 'words before and after each +'],
-    ['nothing', '  ', 'words before and after each +'],
+    ['a + without a part after it', 'diffusion +', PLUS],
+    ['a + without a part before it', '+ diffusion', PLUS],
+    ['a word that ends in a +', 'CIFAR-10+', PLUS],
+    ['two + in a row', 'soft ++ robot', PLUS],
+    ['two + without spaces', 'soft++robot', PLUS],
+    ['nothing', '  ', PLUS],
     ['quotes beside words', 'deep "protein design"', 'a + between words and quotes'],
     ['words beside quotes', '"protein design" model', 'a + between words and quotes'],
     ['a bare *', '*', 'at least two letters before the *'],

@@ -90,6 +90,22 @@ describe('a YAML file', () => {
   });
 });
 
+test('categories are kept as arXiv writes them, archives too', () => {
+  const { wishes } = yaml('- email: a@lab.org\n  categories: [CS.lg, q-bio, Cond-Mat.Mtrl-Sci, cs, cs.LG]');
+  expect(wishes[0]?.interests.categories).toEqual(['cs.LG', 'q-bio', 'cond-mat.mtrl-sci', 'cs']);
+});
+
+test.each([
+  ['1', true],
+  ['TRUE', true],
+  ['yes', true],
+  ['0', false],
+  ['False', false],
+  ['', false],
+])('a spreadsheet may say %j for the place from outside', (cell, outside) => {
+  expect(csv(`email,outside\na@lab.org,${cell}\n`)).toMatchObject({ wishes: [{ interests: { outside } }], faults: [] });
+});
+
 describe('a fault is named by its line, value and what was expected', () => {
   test.each([
     ['name: Ada', 'email is missing: expected one plain address such as ada@lab.org'],
@@ -101,15 +117,27 @@ describe('a fault is named by its line, value and what was expected', () => {
       'topics names "chess": expected topic ids, which `paperboy topics list` shows; topics names "go"',
     ],
     ['email: a@lab.org\n  topics: rl', 'topics is "rl": expected a list such as [one, another]'],
-    ['email: a@lab.org\n  keywords: ["+++"]', 'keywords.0 is "+++": expected a word or phrase'],
-    ['email: a@lab.org\n  keywords: [{a: 1}]', 'keywords.0 is {"a":1}: expected a word or phrase'],
+    ['email: a@lab.org\n  keywords: ["+++"]', 'keywords, the 1st, is "+++": expected a word or phrase'],
+    ['email: a@lab.org\n  keywords: [{a: 1}]', 'keywords, the 1st, is {"a":1}: expected a word or phrase'],
     [
       'email: a@lab.org\n  keywords: [rl; robots]',
-      'keywords.0 is "rl; robots": expected a word or phrase of at most 200 characters without ";"',
+      'keywords, the 1st, is "rl; robots": expected a word or phrase of at most 200 characters without ";"',
     ],
-    ['email: a@lab.org\n  muted: [~]', 'muted.0 is null: '],
-    [`email: a@lab.org\n  keywords: [rl, '"protein design']`, 'keywords.1 is "\\"protein design": expected a second "'],
-    ['email: a@lab.org\n  muted: [r*]', 'muted.0 is "r*": expected at least two letters before the *'],
+    ['email: a@lab.org\n  muted: [~]', 'muted, the 1st, is null: '],
+    [
+      `email: a@lab.org\n  keywords: [rl, '"protein design']`,
+      'keywords, the 2nd, is "\\"protein design": expected a second "',
+    ],
+    ['email: a@lab.org\n  muted: [r*]', 'muted, the 1st, is "r*": expected at least two letters before the *'],
+    [
+      'email: a@lab.org\n  categories: [cs.LG, cs.LGG]',
+      'categories, the 2nd, is "cs.LGG": expected an arXiv category such as',
+    ],
+    [
+      'email: a@lab.org\n  categories: [machine learning]',
+      'categories, the 1st, is "machine learning": expected an arXiv',
+    ],
+    ['email: a@lab.org\n  outside: 2', 'outside is 2: expected true or false'],
     ['email: a@lab.org\n  outside: perhaps', 'outside is "perhaps": expected true or false'],
     ['email: a@lab.org\n  papers: 51', 'papers is 51: expected a whole number from 1 to 50'],
     ['email: a@lab.org\n  papers: 0', 'papers is 0: expected a whole number from 1 to 50'],
@@ -128,6 +156,28 @@ describe('a fault is named by its line, value and what was expected', () => {
     expect(faults(read)).toEqual([expect.stringContaining(`2: ${reason}`)]);
     expect(read.faults[0]?.file).toBe('people.yaml');
     expect(addresses(read)).toEqual(['first@lab.org', 'last@lab.org']);
+  });
+
+  test('once for each value, and counted as people count', () => {
+    expect(faults(yaml('- email: a@lab.org\n  keywords: ["", a, b, "+"]'))).toEqual([
+      expect.stringMatching(/^1: keywords, the 1st, is "": [^;]*";"; keywords, the 4th, is "\+": [^;]*";"$/),
+    ]);
+    const words = Array.from({ length: 23 }, (_, at) => (at < 10 || at === 11 ? 'word' : '"'));
+    const [fault = ''] = faults(yaml(`- email: a@lab.org\n  authors: ${JSON.stringify(words)}`));
+    expect(fault.match(/\d+(?=st|nd|rd|th,)\w+/g)).toEqual([
+      '11th',
+      '13th',
+      '14th',
+      '15th',
+      '16th',
+      '17th',
+      '18th',
+      '19th',
+      '20th',
+      '21st',
+      '22nd',
+      '23rd',
+    ]);
   });
 
   test('and the others are read, however many there are', () => {

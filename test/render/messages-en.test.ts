@@ -22,7 +22,29 @@ test.each([
   [7, 7, 23, true, 3, '7 of 23 new papers match your topics; no votes yet for 3 of them'],
 ])('%i shown, %i matched, %i new, interests: %s, without votes: %i → %s', (...facts) => {
   const [shown, matched, considered, hasInterests, withoutVotes, headline] = facts;
-  expect(ENGLISH.headline({ shown, matched, considered, hasInterests, withoutVotes })).toBe(headline);
+  const rest = { byTrend: true, similar: 0 };
+  expect(ENGLISH.headline({ shown, matched, considered, hasInterests, withoutVotes, ...rest })).toBe(headline);
+});
+
+test.each([
+  [0, 0, 2, 'None of 19 new papers matches your topics; 2 are similar to what you liked'],
+  [0, 0, 1, 'None of 19 new papers matches your topics; 1 is similar to what you liked'],
+  [3, 3, 1, '3 of 19 new papers match your topics; 1 more is similar to what you liked'],
+  [3, 3, 2, '3 of 19 new papers match your topics; 2 more are similar to what you liked'],
+])('%i shown, %i matched, %i similar to what the reader liked → %s', (shown, matched, similar, headline) => {
+  const rest = { considered: 19, hasInterests: true, byTrend: true, withoutVotes: 0 };
+  expect(ENGLISH.headline({ shown, matched, similar, ...rest })).toBe(headline);
+});
+
+test.each([
+  [5, 10, 0, '5 of 10 new papers'],
+  [1, 10, 0, '1 of 10 new papers'],
+  [5, 10, 2, '5 of 10 new papers; no votes yet for 2 of them'],
+  [5, 10, 5, '5 picked from 10 new papers; no votes yet'],
+  [7, 7, 0, 'All 7 new papers'],
+])('%i shown of %i, not by the trend alone, without votes: %i → %s', (shown, considered, withoutVotes, headline) => {
+  const rest = { matched: considered, hasInterests: false, byTrend: false, similar: 0 };
+  expect(ENGLISH.headline({ shown, considered, withoutVotes, ...rest })).toBe(headline);
 });
 
 test('writes the date of an issue as its reader would', () => {
@@ -35,5 +57,6 @@ test('tells why the mail came by what the reader follows', () => {
   );
   expect(ENGLISH.subscription(['Robotics', 'Medicine'], 3)).toMatch(/follow Robotics, Medicine and 3 more\.$/);
   expect(ENGLISH.subscription(['Robotics'], 0)).toMatch(/follow Robotics\.$/);
-  expect(ENGLISH.subscription([], 0)).toMatch(/chosen no topics yet/);
+  expect(ENGLISH.subscription([], 0)).toMatch(/chose your topics\.$/);
+  expect(ENGLISH.noTopics).toMatch(/chosen no topics yet/);
 });

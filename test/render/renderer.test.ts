@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RankedPaper, Signal } from '../../src/domain/issue.ts';
+import type { RankedPaper, Reason, Signal } from '../../src/domain/issue.ts';
 import { fillSlots } from '../../src/render/fragment.ts';
 import type { Renderer } from '../../src/render/renderer.ts';
 import { attribute, elements, textOf } from './element-tree.ts';
@@ -160,6 +160,34 @@ describe('a mail', () => {
     expect(text).toContain('From outside your topics');
   });
 
+  test('made only of papers similar to what the reader liked says so, and that topics were chosen', () => {
+    const all = papers(2);
+    const reasons: Reason[] = [{ kind: 'liked', title: 'A Liked Paper', terms: ['hives'] }];
+    const { text } = renderMail(renderer, all, selection(all, { reasons, considered: 19, matched: 0 }));
+    expect(flat(text)).toContain('None of 19 new papers matches your topics; 2 are similar to what you liked');
+    expect(flat(text)).toContain('You get this because you subscribed and chose your topics.');
+    expect(text).not.toMatch(/picked|chosen no topics/);
+  });
+
+  test('counts a paper that is only similar to a liked one apart from what matches', () => {
+    const all = papers(3);
+    const chosen = selection(all, { matched: 2 });
+    chosen.papers[2] = { paperId: all[2]!.id, reasons: [{ kind: 'liked', title: 'A Liked Paper', terms: ['hives'] }] };
+    const { text } = renderMail(renderer, all, chosen);
+    expect(flat(text)).toContain('2 of 23 new papers match your topics; 1 more is similar to what you liked');
+    expect(flat(text)).toContain('and follow Robotics.');
+  });
+
+  test('calls nothing the most trending where the reader muted some papers or moved them by taste', () => {
+    const all = papers(2);
+    const trending: Reason[] = [{ kind: 'trending' }];
+    for (const other of [{ matched: 22 }, { matched: 23, byTaste: true as const }]) {
+      const { text } = renderMail(renderer, all, selection(all, { reasons: trending, ...other }));
+      expect(text).toContain('2 of 23 new papers');
+      expect(text).not.toContain('most trending');
+    }
+  });
+
   test('for a reader without interests is the top of the day', () => {
     const all = papers(2);
     const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'trending' }], matched: 23 }));
@@ -169,7 +197,11 @@ describe('a mail', () => {
 
   test('that shows only what nobody has voted for says so, and calls nothing trending', () => {
     const all = papers(2).map(paper => ({ ...paper, signals: [{ kind: 'text' as const, likelihood: 0.4 }] }));
-    const mail = renderMail(renderer, all, selection(all, { reasons: [{ kind: 'picked' }], considered: 312 }));
+    const mail = renderMail(
+      renderer,
+      all,
+      selection(all, { reasons: [{ kind: 'picked' }], considered: 312, matched: 312 }),
+    );
     for (const part of [mail.text, textOf(elements(mail.html, 'body')[0]!)]) {
       expect(flat(part)).toContain('2 picked from 312 new papers; no votes yet');
       expect(flat(part)).toContain('Picked for what it is about');
@@ -179,11 +211,11 @@ describe('a mail', () => {
     const trending = renderMail(
       renderer,
       mixed,
-      selection(mixed, { reasons: [{ kind: 'trending' }], considered: 312 }),
+      selection(mixed, { reasons: [{ kind: 'trending' }], considered: 312, matched: 312 }),
     );
     expect(trending.text).toContain('The top 2 of 312 new papers; no votes yet for 1 of them');
     const voted = mixed.map(paper => ({ ...paper, signals: mixed[1]!.signals }));
-    const chosen = selection(voted, { reasons: [{ kind: 'trending' }], considered: 312 });
+    const chosen = selection(voted, { reasons: [{ kind: 'trending' }], considered: 312, matched: 312 });
     expect(renderMail(renderer, voted, chosen).text).toContain('The 2 most trending of 312 new papers');
   });
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { placedAs } from '../../src/domain/issue.ts';
 import { explain } from '../../src/select/explain.ts';
+import { TermSpace } from '../../src/select/learnt-space.ts';
+import { learnTaste } from '../../src/select/learnt-taste.ts';
 import { select } from '../../src/select/select.ts';
+import { BEES, HIVES, NOW, opinion, said, TIDES, WASPS, WINDOW } from './learnt.ts';
 import { indexed, paper, reader, sent } from './readers.ts';
 
 const OLD = '2026-11-17T05:59:59.999Z';
@@ -58,6 +62,44 @@ describe('why a paper is or is not in the next mail:', () => {
         const answer = explain(indexed(papers), who, id);
         const isYes = answer?.kind === 'outside' || (answer?.kind === 'matched' && answer.place <= answer.places);
         expect(isYes).toBe(selected.has(id));
+      }
+    }
+  });
+});
+
+describe('of a reader from whom something was learnt, explains the very mail:', () => {
+  const window = WINDOW.map(about => paper({ ...about }));
+  const opinions = said(opinion('more', { ...BEES, id: 90 }), opinion('less', { ...TIDES, id: 91 }));
+  const taste = learnTaste(opinions, { space: new TermSpace(WINDOW), papers: window }, NOW);
+  const learnt = { papersPerMail: 2, windowStart: new Date(0), taste };
+  const who = reader({ keywords: ['hive', 'wood', 'water'] }, learnt);
+  const explained = (paperId: number, reading = who) => explain(indexed(window), reading, paperId);
+
+  test('the place is the one in the reader’s own order, and what moved it is told', () => {
+    expect(explained(TIDES.id)).toMatchObject({ kind: 'matched', place: 4, places: 2, byTrend: 1 });
+    expect(explained(HIVES.id)).toMatchObject({ kind: 'matched', place: 1, places: 2, byTrend: 2 });
+    expect(explained(TIDES.id, { ...who, taste: undefined })).not.toHaveProperty('byTrend');
+  });
+
+  test('the reasons are those of the mail, a liked paper among them', () => {
+    const answer = explained(HIVES.id);
+    expect(answer).toMatchObject({ reasons: [{ kind: 'keyword' }, { kind: 'liked', title: BEES.title }] });
+    expect(explained(WASPS.id)).toMatchObject({ reasons: [{ kind: 'keyword' }] });
+  });
+
+  test('the answer is yes exactly for what is selected', () => {
+    for (const papersPerMail of [1, 2, 4, 6]) {
+      for (const chosen of [{}, { keywords: ['hive', 'wood'] }, { keywords: ['hive'], outside: true }]) {
+        const who = reader(chosen, { ...learnt, papersPerMail });
+        const { papers } = select(indexed(window), who);
+        for (const { id } of window) {
+          const answer = explained(id, who);
+          const found = papers.find(({ paperId }) => paperId === id);
+          const isMatch = answer?.kind === 'matched' && answer.place <= answer.places;
+          const said = isMatch ? 'match' : answer?.kind;
+          const expected = found ? placedAs(found) : expect.not.stringMatching(/^(?:match|similar|outside)$/);
+          expect(said === 'matched' ? 'no' : said).toEqual(expected);
+        }
       }
     }
   });

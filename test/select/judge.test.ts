@@ -28,7 +28,7 @@ test('a muted word beats no interests, topics, keywords, authors and categories'
   expect(judged(facts, { ...chosen, muted: ['survey'] })).toEqual({
     kind: 'muted',
     word: 'survey',
-    evidence: [{ phrase: 'survey', field: 'title', count: 1, start: 2, end: 8 }],
+    evidence: [{ phrase: 'Survey', field: 'title', count: 1, start: 2, end: 8 }],
   });
   expect(kindsOf(facts, { muted: ['survey'] })).toEqual(['muted']);
   expect(kindsOf({ abstract: 'We survey.' }, { muted: ['survey'] })).toEqual(['muted']);
@@ -64,14 +64,14 @@ test('the surest topic is named first', () => {
 });
 
 describe('keywords', () => {
-  test('match the words as the reader wrote them', () => {
+  test('match the words that the reader wrote, and quote the paper', () => {
     expect(judged({ title: 'World-Models' }, { keywords: ['world model', 'nowhere'] })).toEqual({
       kind: 'matched',
       reasons: [
         {
           kind: 'keyword',
           keyword: 'world model',
-          evidence: [{ phrase: 'world model', field: 'title', count: 1, start: 0, end: 12 }],
+          evidence: [{ phrase: 'World-Models', field: 'title', count: 1, start: 0, end: 12 }],
         },
       ],
     });
@@ -84,7 +84,7 @@ describe('keywords', () => {
 
   test('that are beginnings show what they found', () => {
     expect(judged({ title: 'Robotics' }, { keywords: ['robot*'] })).toMatchObject({
-      reasons: [{ keyword: 'robot*', evidence: [{ phrase: 'robotics' }] }],
+      reasons: [{ keyword: 'robot*', evidence: [{ phrase: 'Robotics' }] }],
     });
   });
 
@@ -106,7 +106,7 @@ describe('keywords', () => {
           keyword: '"protein design" + diffus*',
           evidence: [
             { phrase: 'protein design', field: 'abstract', count: 1, start: 4, end: 18 },
-            { phrase: 'diffusion', field: 'title', count: 1, start: 0, end: 9 },
+            { phrase: 'Diffusion', field: 'title', count: 1, start: 0, end: 9 },
           ],
         },
       ],
@@ -125,18 +125,37 @@ describe('keywords', () => {
     expect(kindsOf({ title: '+++ "" *' }, { keywords: [keyword] })).toEqual(['unmatched']);
   });
 
-  test.each(['C++', 'world + ', '"world', 'a* world'])(
-    'of before there was a syntax match by their words: %s',
-    keyword => {
-      expect(kindsOf({ title: 'C, the World, and a world' }, { keywords: [keyword] })).toEqual(['keyword']);
-    },
-  );
+  test.each(['world + ', '"world', 'a* world'])('of before there was a syntax match by their words: %s', keyword => {
+    expect(kindsOf({ title: 'C, the World, and a world' }, { keywords: [keyword] })).toEqual(['keyword']);
+  });
 
-  test('of one reader are not shown to another who spells them otherwise', () => {
+  test('that end in signs match these alone, and a bare letter none of them', () => {
+    const found = (title: string) =>
+      ['C', 'C++', '"C++"', 'C#', 'C++ + code'].filter(
+        keyword => kindsOf({ title }, { keywords: [keyword] })[0] === 'keyword',
+      );
+    expect(found('Vitamin C')).toEqual(['C']);
+    expect(found('Code in C++20')).toEqual(['C++', '"C++"', 'C++ + code']);
+    expect(found('Code in C#.')).toEqual(['C#']);
+    expect(found('Code in C/C++')).toEqual(['C', 'C++', '"C++"', 'C++ + code']);
+  });
+
+  test('spelled in two ways in a field are one place and its words, counted together', () => {
+    const facts = { title: 'Onion', abstract: 'Chest X-rays. A chest X ray. Onions.' };
+    expect(judged(facts, { keywords: ['chest x ray'] })).toMatchObject({
+      reasons: [{ evidence: [{ phrase: 'Chest X-rays', field: 'abstract', count: 2, start: 0, end: 12 }] }],
+    });
+  });
+
+  test('of two readers who spell them otherwise are quoted alike, each beside the own keyword', () => {
     const [hers, his] = [interests({ keywords: ['World-Model'] }), interests({ keywords: ['world models'] })];
     const index = indexed([paper({ title: 'A world model' })]);
-    expect(judge(index, 0, his)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'world models' }] }] });
-    expect(judge(index, 0, hers)).toMatchObject({ reasons: [{ evidence: [{ phrase: 'World-Model' }] }] });
+    expect(judge(index, 0, his)).toMatchObject({
+      reasons: [{ keyword: 'world models', evidence: [{ phrase: 'world model' }] }],
+    });
+    expect(judge(index, 0, hers)).toMatchObject({
+      reasons: [{ keyword: 'World-Model', evidence: [{ phrase: 'world model' }] }],
+    });
   });
 });
 
@@ -188,9 +207,13 @@ describe('categories', () => {
     });
   });
 
-  test('match in any case, but nothing that only begins alike', () => {
+  test('match in any case, archives with all that is in them, and nothing else that only begins alike', () => {
     expect(kindsOf({ categories: ['cs.LG'] }, { categories: ['cs.lg'] })).toEqual(['category']);
-    expect(kindsOf({ categories: ['cs.LG'] }, { categories: ['cs'] })).toEqual(['unmatched']);
+    expect(kindsOf({ categories: ['cs.LG'] }, { categories: ['cs'] })).toEqual(['category']);
+    expect(kindsOf({ primaryCategory: 'q-bio.NC' }, { categories: ['q-bio'] })).toEqual(['category']);
+    expect(kindsOf({ categories: ['cs.LG'] }, { categories: ['cs.L'] })).toEqual(['unmatched']);
+    expect(kindsOf({ categories: ['math-ph'] }, { categories: ['math'] })).toEqual(['unmatched']);
+    expect(kindsOf({ categories: ['cs'] }, { categories: ['cs.LG'] })).toEqual(['unmatched']);
   });
 });
 

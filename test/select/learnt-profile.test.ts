@@ -47,6 +47,14 @@ test('reads strongest first, in the words of the papers', () => {
   expect(terms.find(({ term }) => term === 'bee colony')?.text).toBe('bee colonies');
 });
 
+test('learns from the latest 200 opinions alone', () => {
+  const latest = Array.from({ length: 200 }, () => opinion('more', BEES));
+  expect(profileOf(...latest, opinion('more', TIDES))).toEqual(profileOf(...latest));
+  expect(profileOf(...latest.slice(1), opinion('more', TIDES)).has('tide')).toBe(
+    profileOf(opinion('more', TIDES)).has('tide'),
+  );
+});
+
 test('nothing said is nothing learnt', () => {
   expect(profileOf().size).toBe(0);
   expect(readProfile(profileOf(), said())).toEqual([]);

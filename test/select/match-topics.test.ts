@@ -86,13 +86,13 @@ describe('words count once and only where they mean it:', () => {
   });
 });
 
-test('the evidence says which phrase stands where, how often, and what only supports', () => {
+test('the evidence says in the words of the paper which phrase stands where, how often, and what only supports', () => {
   const title = 'Off-Policy Bandits';
   const [match] = matches({ strong: ['bandit', 'off policy'], weak: ['arm'] }, title, 'Bandits. An arm of a bandit.');
   expect(match?.evidence).toEqual([
-    { phrase: 'off policy', field: 'title', count: 1, start: 0, end: 10 },
-    { phrase: 'bandit', field: 'title', count: 1, start: 11, end: 18 },
-    { phrase: 'bandit', field: 'abstract', count: 2, start: 0, end: 7 },
+    { phrase: 'Off-Policy', field: 'title', count: 1, start: 0, end: 10 },
+    { phrase: 'Bandits', field: 'title', count: 1, start: 11, end: 18 },
+    { phrase: 'Bandits', field: 'abstract', count: 2, start: 0, end: 7 },
     { phrase: 'arm', field: 'abstract', count: 1, start: 12, end: 15, weak: true },
   ]);
 });

@@ -18,12 +18,45 @@ const idsFor = (interests: Partial<typeof NO_INTERESTS>, change = {}) =>
     ({ paperId, reasons }) => [paperId, reasons.map(({ kind }) => kind).join()],
   );
 
-test('a taste re-ranks what matches, and lets in what resembles a liked paper, with that as its reason', () => {
-  expect(idsFor({ keywords: ['hive', 'wood', 'water'] })).toEqual([
+test('a taste re-ranks what matches; what resembles a liked paper comes after all that, with this as its reason', () => {
+  expect(idsFor({ keywords: ['hive', 'water'] })).toEqual([
     [HIVES.id, 'keyword,liked'],
-    [BEES.id, 'liked'],
     [TIDES.id, 'keyword'],
+    [SHIPS.id, 'keyword'],
   ]);
+  expect(idsFor({ keywords: ['hive', 'water'] }, { papersPerMail: 4 })).toEqual([
+    [HIVES.id, 'keyword,liked'],
+    [TIDES.id, 'keyword'],
+    [SHIPS.id, 'keyword'],
+    [BEES.id, 'liked'],
+  ]);
+});
+
+test('what is let in never takes the place of a match, not even with a place for something outside', () => {
+  for (const papersPerMail of [1, 2, 3, 4, 5, 6]) {
+    for (const outside of [false, true]) {
+      const kinds = idsFor({ keywords: ['hive', 'wood', 'water'], outside }, { papersPerMail }).map(
+        ([, kinds]) => kinds,
+      );
+      const matches = kinds.filter(kinds => `${kinds}`.startsWith('keyword')).length;
+      expect(matches).toBe(Math.min(5, papersPerMail - (outside && papersPerMail > 1 ? 1 : 0)));
+      expect(kinds.slice(0, matches).every(kinds => `${kinds}`.startsWith('keyword'))).toBe(true);
+    }
+  }
+});
+
+test('a mail of one paper holds what is let in only where nothing matches', () => {
+  expect(idsFor({ keywords: ['tides'] }, { papersPerMail: 1 })).toEqual([[TIDES.id, 'keyword']]);
+  expect(idsFor({ keywords: ['zebra'] }, { papersPerMail: 1 })).toEqual([[HIVES.id, 'liked']]);
+});
+
+test('says that the taste chose or ordered the matching papers only where the trend had not done the same', () => {
+  const selected = (keywords: string[], papersPerMail = 3) =>
+    select(index, { ...reader, papersPerMail, interests: { ...NO_INTERESTS, keywords } });
+  expect(selected(['hive', 'water']).byTaste).toBe(true);
+  expect(selected(['hive', 'water'], 1).byTaste).toBe(true);
+  expect(selected(['hive']).byTaste).toBeUndefined();
+  expect(selected(['hive'])).toMatchObject({ matched: 1, papers: [{}, {}] });
 });
 
 test('counts as matching only what matches, and lets nothing in that is muted or was sent', () => {

@@ -28,7 +28,15 @@ function matches(
       topics,
       words: {
         ...{ topics: ['rl', '3d'], start: {}, unit: 1 },
-        weights: { payoff: 'B.', lever: 'A.', 'slot machine': 'A.', vertex: '.B' },
+        weights: {
+          payoff: 'B.',
+          lever: 'A.',
+          'slot machine': 'A.',
+          using: 'Z.',
+          'using lever': 'Z.',
+          arm: 'A.',
+          vertex: '.B',
+        },
       },
     },
   );
@@ -53,14 +61,28 @@ describe('learned weights', () => {
     expect(match?.id).toBe('rl');
     expect(match?.evidence).toEqual([
       { phrase: 'payoff', field: 'abstract', count: 2, start: 4, end: 10, weak: true },
-      { phrase: 'lever', field: 'title', count: 1, start: 0, end: 6, weak: true },
-      { phrase: 'slot machine', field: 'abstract', count: 1, start: 38, end: 51, weak: true },
+      { phrase: 'Levers', field: 'title', count: 1, start: 0, end: 6, weak: true },
+      { phrase: 'slot machines', field: 'abstract', count: 1, start: 38, end: 51, weak: true },
+    ]);
+  });
+
+  test('show no word that every paper says, however loudly it speaks', () => {
+    const shown = matches({ topics: { rl: LISTENS } }, 'Using Levers')[0]?.evidence.map(({ phrase }) => phrase);
+    expect(shown).toEqual(['Levers']);
+    expect(matches({ topics: { rl: LISTENS } }, 'Using')).toEqual([]);
+  });
+
+  test('show no place twice, though a supporting phrase and a learned word stand there', () => {
+    const [match] = matches({ topics: { rl: LISTENS } }, 'Arms and Levers');
+    expect(match?.evidence.map(({ phrase, field }) => `${phrase} in ${field}`)).toEqual([
+      'Arms in title',
+      'Levers in title',
     ]);
   });
 
   test('show the phrase alone where there is one', () => {
     const [match] = matches({ topics: { rl: LISTENS } }, 'Payoff of a Bandit');
-    expect(match?.evidence.map(({ phrase }) => phrase)).toEqual(['bandit']);
+    expect(match?.evidence.map(({ phrase }) => phrase)).toEqual(['Bandit']);
   });
 
   test('let the words of one topic speak against another', () => {

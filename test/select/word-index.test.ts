@@ -95,3 +95,46 @@ test('looking a phrase up finds exactly what scanning the texts for it finds', (
     { numRuns: 300 },
   );
 });
+
+describe('signs after a word', () => {
+  const signs = fc.constantFrom('', '', '+', '++', '#', '+++', '##');
+  const signed = fc
+    .tuple(fc.constantFrom('C', 'F', 'Code', 'Notepad'), signs)
+    .map(([word, after]) => `${word}${after}`);
+  const signedText = fc.array(signed, { maxLength: 12 }).map(words => words.join(' '));
+
+  /** What splitting at spaces finds. */
+  function naive(wanted: string, text: string, exact: boolean): number[] {
+    const [, word, after] = /^(\w+)(.*)$/.exec(wanted)!;
+    const places: number[] = [];
+    for (const { 1: written, 2: there, index } of text.matchAll(/(\w+)(\S*)/g)) {
+      const isFree = after === '' && !exact && word!.length > 1;
+      const isSame = there === after || (after === '' && (there === '+' || isFree));
+      if (written === word && isSame) places.push(index);
+    }
+    return places;
+  }
+
+  test('make it another word, as reading the text word by word tells', () => {
+    // A word with more signs than two has no meaning of its own, in quotes or not.
+    const wanted = signed.filter(text => !/\+{3}|##/.test(text));
+    fc.assert(
+      fc.property(signedText, wanted, fc.boolean(), (title, text, exact) => {
+        const index = new WordIndex([{ title }]);
+        const phrase = compilePhrase({ text, exact })!;
+        expect(index.find(phrase).map(at => index.occurrence(at, phrase).start)).toEqual(naive(text, title, exact));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('are looked at within a phrase as well, and a + between words joins them', () => {
+    const papers = [
+      { title: 'C++ code', abstract: 'C code' },
+      { title: 'DFT+U', abstract: 'DFT + U' },
+    ];
+    expect(find('"C++ code"', papers)).toEqual(['0 title: C++ code']);
+    expect(find('"C code"', papers)).toEqual(['0 abstract: C code']);
+    expect(find('"DFT+U"', papers)).toEqual(['1 title: DFT+U', '1 abstract: DFT + U']);
+  });
+});

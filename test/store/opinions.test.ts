@@ -45,13 +45,17 @@ test('follows a paper that was merged into another, and counts the later opinion
   expect(await saidBy(store, ada)).toBeUndefined();
 });
 
-test('keeps what was taken out and whether it may be used, until all is forgotten', async () => {
+test('forgets what was said and taken out, and begins to learn again only where it had not been switched off', async () => {
   const { store, ada, hives } = await withReaderAndPapers();
   await store.opinions.say(ada, { paperId: hives, kind: 'more', now });
   for (const term of ['bee', 'hive', 'bee']) await store.opinions.drop(ada, term);
   await store.opinions.keep(ada, 'hive');
   await store.opinions.turn(ada, false);
   expect((await store.opinions.of([ada])).get(ada)).toMatchObject({ dropped: ['bee'], isOn: false });
+  await store.opinions.forget(ada);
+  expect((await store.opinions.of([ada])).get(ada)).toEqual({ opinions: [], dropped: [], isOn: false });
+  await store.opinions.turn(ada, true);
+  await store.opinions.drop(ada, 'bee');
   await store.opinions.forget(ada);
   expect(await store.opinions.of([ada])).toEqual(new Map());
 });

@@ -96,3 +96,27 @@ test('reads interests of before there were labs and a place for something outsid
   // And so the file that lists the same changes nothing.
   expect(await subscribers.add({ ...wish, interests: { ...wish.interests, topics: ['rl'] } }, now)).toBe('known');
 });
+
+test('tells why somebody gets no mail at all, and since when', async () => {
+  const { subscribers, planner, ledger } = await temporaryStore();
+  const people = ['ada', 'bob', 'cleo', 'dan'].map(name => newSubscriber(`${name}@lab.org`));
+  await subscribers.sync('file', [...people, newSubscriber('eve@lab.org', { status: 'unconfirmed' })], complete);
+  const find = async (name: string) => (await subscribers.byAddress(`${name}@lab.org`))!;
+  const why = async (name: string) => subscribers.noMail((await find(name)).id);
+  expect(await why('ada')).toBeUndefined();
+  expect(await why('eve')).toEqual({ kind: 'unconfirmed' });
+
+  const selection = { papers: [], considered: 0, matched: 0 };
+  const batchId = await planner.openBatch('2026-03-01', now);
+  const planned = [{ subscriberId: (await find('cleo')).id, selection, nextDueAt: now.toISOString() }];
+  await planner.addDeliveries(batchId, planned, now);
+  await planner.closeBatch(batchId, { papers: [], front: [], expected: 1 });
+  const [row] = await ledger.claim('w', 1, now);
+  await ledger.settle(row!, { kind: 'failed', reply: '550 5.1.1', hard: true }, now);
+  expect(await why('cleo')).toEqual({ kind: 'suppressed', since: now.toISOString() });
+
+  await subscribers.unsubscribe((await find('bob')).publicId, now, 'link');
+  expect(await why('bob')).toEqual({ kind: 'unsubscribed', since: now.toISOString() });
+  await subscribers.sync('file', people.slice(0, 3), complete);
+  expect(await why('dan')).toEqual({ kind: 'unlisted' });
+});

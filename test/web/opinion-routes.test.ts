@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { signToken } from '../../src/domain/link-token.ts';
 import { attribute, elements, textOf } from '../elements.ts';
-import { KEY, READER, testSite } from './public-site-fixture.ts';
+import { KEY, READER, subscriber, testSite } from './public-site-fixture.ts';
 
 const LEARNT = `/l/${signToken('learn', READER, KEY)}`;
 const MORE = `${LEARNT}/more/7`;
@@ -41,8 +41,8 @@ test('the button acts without cookie, Origin or body, and the answer offers the 
   const page = await answer.text();
   expect([answer.status, answer.headers.has('set-cookie')]).toEqual([200, false]);
   expect(actions(page)).toEqual([`${MORE}/undo`]);
-  const undone = await (await site.request(`${MORE}/undo`, POST)).text();
-  expect(main(undone)).toContain('Nothing is learnt from this paper any more');
+  const undone = await site.request(`${MORE}/undo`, POST);
+  expect([undone.status, undone.headers.get('location')]).toEqual([303, LEARNT]);
   expect(acts).toEqual(['more of 7 for 1', 'take back 7 for 1']);
 });
 
@@ -51,6 +51,42 @@ test('coming back by the link shows what was said, and that the other takes its 
   await site.request(MORE, POST);
   expect(buttons(await read(MORE))).toEqual(['Take it back']);
   expect(main(await read(LESS))).toContain('You asked for more like this before; this takes its place.');
+});
+
+test('what was never said cannot be taken back, and more does not take back less', async () => {
+  const { site, acts } = testSite();
+  const never = await site.request(`${MORE}/undo`, POST);
+  expect([never.status, main(await never.text())]).toEqual([200, expect.stringContaining('Nothing to take back')]);
+  await site.request(LESS, POST);
+  const other = await (await site.request(`${MORE}/undo`, POST)).text();
+  expect(main(other)).toContain('You did not ask for more like this, but for less: that stays.');
+  expect(acts).toEqual(['less of 7 for 1']);
+});
+
+test('switched off, no page promises an effect, and each has the way to switch it on', async () => {
+  const { site, read } = testSite();
+  await site.request(`${LEARNT}/off`, POST);
+  for (const page of [await read(MORE), await (await site.request(LESS, POST)).text(), await read(LESS)]) {
+    expect(main(page)).toContain('Learning is switched off');
+    expect(main(page)).not.toMatch(/You will get|move (up|down)|next mail/);
+    const way = elements(page, 'a').find(link => textOf(link) === 'Switch it on');
+    expect(attribute(way, 'href')).toBe(LEARNT);
+  }
+});
+
+test('a reader who gets no mail is promised nothing either, and told the way back where there is one', async () => {
+  const leave = `/u/${signToken('unsubscribe', READER, KEY)}`;
+  const left = testSite({}, subscriber({ status: 'unsubscribed' }));
+  for (const page of [await left.read(MORE), await (await left.site.request(LESS, POST)).text()]) {
+    expect(main(page)).toContain('You are unsubscribed');
+    expect(main(page)).not.toMatch(/You will get|move (up|down)|next mail/);
+    expect(elements(page, 'a').map(link => attribute(link, 'href'))).toContain(leave);
+  }
+  await left.site.request(`${LEARNT}/off`, POST);
+  expect(main(await left.read(LEARNT))).toContain('You are unsubscribed');
+  expect(main(await left.read(LEARNT))).not.toContain('next mail');
+  const unlisted = testSite({}, subscriber({ listed: false }));
+  expect(main(await unlisted.read(MORE))).toContain('You are no longer on the list');
 });
 
 test('what was learnt can be read, taken out word by word and put back', async () => {

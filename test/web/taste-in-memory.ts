@@ -35,7 +35,7 @@ export function tasteInMemory(acts: string[]): TastePorts {
     learnt: async () => ({ opinions, terms: terms(), dropped: dropped.map(term => ({ term, text: term })), isOn }),
     judged: async (_id, paperId) =>
       paperId === LIKEABLE.id
-        ? { paper: LIKEABLE, words: ['bee colonies', 'swarms'], ...(opinions[0] && { said: opinions[0].kind }) }
+        ? { paper: LIKEABLE, words: ['bee colonies', 'swarms'], isOn, ...(opinions[0] && { said: opinions[0].kind }) }
         : undefined,
     say: (id, paperId, kind: OpinionKind) =>
       act(`${kind} of ${paperId} for`, id, () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chosenIn, typedBy, typedIn } from '../../src/web/try-query.ts';
 import { subscriber } from './public-site-fixture.ts';
+import { TOPICS } from './trials-in-memory.ts';
 
 const interests = {
   topics: ['rl', 'bees'],
@@ -14,11 +15,16 @@ const interests = {
 };
 const reader = subscriber({ interests, papersPerMail: 5 });
 
-const tried = (query: string) => chosenIn(typedIn(new URLSearchParams(query), reader));
+const tried = (query: string) => chosenIn(typedIn(new URLSearchParams(query), reader, TOPICS.topics));
 
 test('a URL that says nothing is about what the reader has now', () => {
   expect(tried('')).toEqual({ ...interests, papers: '5' });
   expect(tried('utm=x')).toEqual({ ...interests, papers: '5' });
+});
+
+test('of topics that were renamed and taken out, it is about those that took them over', () => {
+  const stored = subscriber({ interests: { ...interests, topics: ['apiary', 'gone', 'rl', 'bees'] } });
+  expect(chosenIn(typedIn(new URLSearchParams(''), stored, TOPICS.topics)).topics).toEqual(['bees', 'rl']);
 });
 
 test('a URL that says something is about that alone, but for the number of papers', () => {
@@ -39,16 +45,25 @@ test('words are apart by lines or semicolons, categories also by spaces and comm
   ]);
 });
 
+const topicOf = (id: string) => ({ ...TOPICS.topics[0]!, id, aliases: [] });
+
 test('what stands in the form comes back as it was', () => {
   const word = fc.string({ minLength: 1 }).filter(text => text.trim() === text && !/[;\r\n]/.test(text));
   const words = fc.array(word);
   const categories = fc.array(fc.constantFrom('cs.LG', 'cs.CL', 'astro-ph.GA'));
   fc.assert(
     fc.property(
-      fc.record({ topics: words, keywords: words, muted: words, authors: words, labs: words, categories }),
+      fc.record({
+        topics: fc.uniqueArray(word),
+        keywords: words,
+        muted: words,
+        authors: words,
+        labs: words,
+        categories,
+      }),
       lists => {
         const chosen = { ...lists, outside: false };
-        const typed = typedBy(subscriber({ interests: chosen, papersPerMail: 7 }));
+        const typed = typedBy(subscriber({ interests: chosen, papersPerMail: 7 }), chosen.topics.map(topicOf));
         expect(chosenIn(typed)).toEqual({ ...chosen, papers: '7' });
       },
     ),

@@ -1,4 +1,4 @@
-// Words that tell nothing about what a paper is about, so that nothing is learnt from them.
+// Words that tell nothing about what a paper is about: nothing is learnt from them, and they are shown as no reason.
 import { tokenize } from './tokens.ts';
 
 const FUNCTION_WORDS =
