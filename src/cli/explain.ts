@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { type ExplainedChoice, explainChoice } from '../pipeline/one-reader.ts';
+import { missText } from './miss-text.ts';
 import { reasonText } from './reason-text.ts';
 import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
 
@@ -90,13 +91,3 @@ function inWords(explanation: Explanation): string {
 }
 
 /** The word that would have brought a paper. */
-function missText(miss: Miss): string {
-  switch (miss.kind) {
-    case 'muted':
-      return `it would match, but is muted by "${miss.word}"`;
-    case 'part':
-      return `of "${miss.keyword}" only "${miss.missing}" is missing`;
-    case 'topic':
-      return `the topic ${miss.name} (${miss.topic}) would bring it`;
-  }
-}

@@ -99,8 +99,10 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     }
     await page.getByRole('button', { name: 'Take out' }).first().click();
     expect(await page.getByRole('button', { name: 'Put back' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(2);
     await page.getByRole('button', { name: 'Take back' }).first().click();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Taken back');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('What was learnt');
+    expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
