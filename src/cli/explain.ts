@@ -9,7 +9,6 @@ import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
 
 type Explanation = ExplainedChoice['explanation'];
 type NoMail = NonNullable<ExplainedChoice['noMail']>;
-type Miss = ExplainedChoice['justMissed'][number]['miss'];
 
 export function explainCommand(): Command {
   return new Command('explain')
