@@ -42,16 +42,12 @@ async function ingest(papers: object[], now = monday, asNew = false) {
   return reportOf(await ingestSources(ingestPorts(store, [source]), { now, asNew }));
 }
 
+function planPorts() {
+  return { papers: store.papers, planner: store.planner, opinions: store.opinions, catalogue, prior, at: () => {} };
+}
+
 function plan(now = monday, quiet?: string) {
-  const ports = {
-    papers: store.papers,
-    planner: store.planner,
-    opinions: store.opinions,
-    catalogue,
-    prior,
-    at: () => {},
-  };
-  return planIssue(ports, { now, everyone: true, skipReserved: false, quiet });
+  return planIssue(planPorts(), { now, everyone: true, skipReserved: false, quiet });
 }
 
 /** Plans and pretends that the mails were taken. */
@@ -188,14 +184,7 @@ test('sends only what matches, and keeps an empty selection as skipped', async (
 test('leaves out reserved domains where the server is a real one', async () => {
   await store.subscribers.add(newSubscriber('ada@example.org'), monday);
   await ingest([hive]);
-  const ports = {
-    papers: store.papers,
-    planner: store.planner,
-    opinions: store.opinions,
-    catalogue,
-    prior,
-    at: () => {},
-  };
+  const ports = planPorts();
   expect(await planIssue(ports, { now: monday, everyone: true, skipReserved: true })).toMatchObject({
     readers: [],
     reserved: 1,
@@ -204,14 +193,7 @@ test('leaves out reserved domains where the server is a real one', async () => {
 
 test('mails at the due instant, once, and again on the next sending day', async () => {
   await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
-  const ports = {
-    papers: store.papers,
-    planner: store.planner,
-    opinions: store.opinions,
-    catalogue,
-    prior,
-    at: () => {},
-  };
+  const ports = planPorts();
   const planAt = async (now: string) =>
     (await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false })).readers.map(
       ({ date }) => date,

@@ -7,12 +7,16 @@ import type { PaperKey } from '../domain/keys.ts';
 import type { PaperPart, PaperRecord, PaperStore } from '../domain/ports.ts';
 import { factsOf, factsOfRecord } from './keep-paper.ts';
 
-/** `other` becomes part of `paper`, under whose id it is found from now on. @throws AppError paper_unsuited if they are one */
+/** `other` becomes part of `paper`, under whose id it is found from now on. @throws AppError paper_unknown; paper_unsuited if they are one */
 export async function joinPapers(papers: PaperStore, paperId: number, otherId: number): Promise<void> {
   await papers.curate(async writer => {
     const [paper, other] = [await writer.paperOf(paperId), await writer.paperOf(otherId)];
-    if (!paper || !other || paper.id === other.id)
-      throw new AppError('paper_unsuited', `both are paper ${paper?.id}: expected two papers`);
+    if (!paper || !other)
+      throw new AppError(
+        'paper_unknown',
+        `no paper ${paper ? otherId : paperId} is here: expected two papers that are`,
+      );
+    if (paper.id === other.id) throw new AppError('paper_unsuited', `both are paper ${paper.id}: expected two papers`);
     const facts = mergeFacts(factsOf(paper), factsOf(other));
     await writer.letJoin(paper.id, other.id);
     await writer.mergeInto(other.id, paper.id);

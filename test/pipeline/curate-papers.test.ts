@@ -205,3 +205,10 @@ test('a paper of one record is not split', async () => {
     'paper 1 has one record: expected a paper of several',
   );
 });
+
+test('a paper is joined with another one that is here', async () => {
+  const store = await temporaryStore();
+  const [id] = await ingest(store, [HIVES]);
+  await expect(joinPapers(store.papers, id!, id!)).rejects.toThrow('both are paper 1: expected two papers');
+  await expect(joinPapers(store.papers, id!, 77)).rejects.toThrow('no paper 77 is here');
+});
