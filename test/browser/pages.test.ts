@@ -2,10 +2,27 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, install } from '../cli/paperboy.ts';
 import { CHROMIUM, DESKTOP, launch, look, PHONE, picture } from './open.ts';
+
+const WINDOWS = [
+  ['phone', PHONE, 'light'],
+  ['phone', PHONE, 'dark'],
+  ['desktop', DESKTOP, 'light'],
+  ['desktop', DESKTOP, 'dark'],
+] as const;
+
+/** Holds the page, as it is now, against every window; pictures of two are left: a screenshot costs more than all the rest. */
+async function fits(page: Page, name: string): Promise<void> {
+  for (const [device, viewport, colorScheme] of WINDOWS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    if ((device === 'phone') === (colorScheme === 'light')) await picture(page, `${name}-${device}-${colorScheme}`);
+  }
+}
 
 describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
   let paperboy: Installation;
@@ -45,21 +62,11 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     ['mail-html', () => `${privateUrl}/mail/${mail}/html`],
     ['preview', () => `${privateUrl}/preview`],
   ];
-  const windows = [
-    ['phone', PHONE, 'light'],
-    ['phone', PHONE, 'dark'],
-    ['desktop', DESKTOP, 'light'],
-    ['desktop', DESKTOP, 'dark'],
-  ] as const;
-
   test.each(pages)('%s fits the window without complaint, on phone and desktop, light and dark', async (name, url) => {
-    for (const [device, viewport, colorScheme] of windows) {
-      const { page, complaints } = await look(browser, url(), { viewport, colorScheme });
-      expect(complaints).toEqual([]);
-      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-      await picture(page, `${name}-${device}-${colorScheme}`);
-      await page.context().close();
-    }
+    const { page, complaints } = await look(browser, url());
+    await fits(page, name);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   test('a reader leaves by the link in the mail: one button, then a page that says so, and a way back', async () => {
@@ -91,12 +98,7 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     const words = () => page.getByRole('button', { name: 'Take out' }).count();
     const before = await words();
     expect(before).toBeGreaterThan(10);
-    for (const [device, viewport, colorScheme] of windows) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-      await picture(page, `learnt-${device}-${colorScheme}`);
-    }
+    await fits(page, 'learnt');
     await page.getByRole('button', { name: 'Take out' }).first().click();
     expect(await page.getByRole('button', { name: 'Put back' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Take back' }).count()).toBe(2);
@@ -122,21 +124,11 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     expect(await picked()).toEqual([expect.any(String)]);
     await page.getByLabel('Keywords').fill('world model\ndiffusion');
     await page.getByLabel('Never papers with').fill('survey');
-    for (const [device, viewport, colorScheme] of windows) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-      await picture(page, `manage-${device}-${colorScheme}`);
-    }
+    await fits(page, 'manage');
     await page.getByRole('button', { name: 'Try on the last 30 days' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tried on the last 30 days');
     expect(await page.getByLabel('Keywords').inputValue()).toBe('world model\ndiffusion');
-    for (const [device, viewport, colorScheme] of windows) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-      await picture(page, `tried-${device}-${colorScheme}`);
-    }
+    await fits(page, 'tried');
     expect(complaints).toEqual([]);
     await page.getByRole('link', { name: 'Back to your subscription' }).click();
     expect(await page.locator('dl').textContent()).toBe(before);

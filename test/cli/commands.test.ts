@@ -55,7 +55,7 @@ test.each([
 
 test('a wrong configuration ends with exit code 2, names every fault and makes no data folder', async () => {
   const env = { SMTP_URL: 'http://user:secret@mail', PORT: 'three', PUBLIC_URL: 'http://127.0.0.1:3000' };
-  const { code, stderr } = await paperboy.run(['run'], { env });
+  const { code, stderr } = await paperboy.runAlone(['run'], { env });
   expect(code).toBe(2);
   for (const name of ['SMTP_URL', 'PORT is "three"', 'PUBLIC_URL', 'MAIL_FROM is missing'])
     expect(stderr).toContain(name);
@@ -86,20 +86,20 @@ test('the filters chain: parse, dedupe, rank, match', async () => {
       'Offline Reinforcement Learning for Kitchens',
     ]),
   );
-  const parsed = await paperboy.run(['parse', path]);
+  const parsed = await paperboy.runAlone(['parse', path]);
   const doubled = lines(parsed.stdout)
     .map((paper, at) => JSON.stringify({ ...paper, ref: `r${at}` }))
     .join('\n');
-  const deduped = await paperboy.run(['dedupe'], {
+  const deduped = await paperboy.runAlone(['dedupe'], {
     input: `${doubled}\n${JSON.stringify({ title: 'Bread at the right moment', ref: 'again' })}\n`,
   });
   expect(lines(deduped.stdout)).toMatchObject([
     { refs: expect.any(Array), key: expect.stringMatching(/^title:/) },
     { refs: ['r1', 'again'] },
   ]);
-  const ranked = await paperboy.run(['rank'], { input: deduped.stdout });
+  const ranked = await paperboy.runAlone(['rank'], { input: deduped.stdout });
   expect(lines(ranked.stdout).map(({ score }) => typeof score)).toEqual(['number', 'number']);
-  const matched = await paperboy.run(['match', '--topics', 'rl'], { input: ranked.stdout });
+  const matched = await paperboy.runAlone(['match', '--topics', 'rl'], { input: ranked.stdout });
   const topics = new Map(lines(matched.stdout).map(({ title, topics }) => [title, topics]));
   expect(topics.get('Offline Reinforcement Learning for Kitchens')).toMatchObject([
     { id: 'rl', evidence: [{ field: 'title' }, {}] },
@@ -170,7 +170,9 @@ test('a filter names a bad line and passes unknown fields of good ones through',
 });
 
 test('standard input is a source', async () => {
-  const { stdout } = await paperboy.run(['ingest', '--json', '-'], { input: digest(['A Paper About Something Else']) });
+  const { stdout } = await paperboy.runAlone(['ingest', '--json', '-'], {
+    input: digest(['A Paper About Something Else']),
+  });
   expect(JSON.parse(stdout)).toMatchObject({ new: 1 });
 });
 

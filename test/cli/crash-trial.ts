@@ -25,7 +25,7 @@ export async function crashTrial({ point, time }: Crash): Promise<TrialResult> {
       'digest.txt',
       digest(['Bread That Bakes Itself in Zero Gravity', 'Kites That Steer Themselves in Gusty Wind']),
     );
-    const first = await paperboy.run(['run', '--first'], { env: { CRASH_AT: `${point}:${time}` } });
+    const first = await paperboy.runAlone(['run', '--first'], { env: { CRASH_AT: `${point}:${time}` } });
     const second = await paperboy.run(['run', '--first']);
     return {
       killed: first.signal === 'SIGKILL',

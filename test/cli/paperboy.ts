@@ -1,48 +1,50 @@
-// Paperboy as its users run it: a process of its own, in a data folder of its own.
+// An installation of Paperboy in a folder of its own, and its commands as users give them.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Outcome, runWarm } from './warm-commands.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
-interface Outcome {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
+interface Setting {
+  env?: Record<string, string>;
+  input?: string | Uint8Array;
 }
 
 export interface Installation {
   folder: string;
-  /** Runs a command to its end. */
-  run(
-    args: readonly string[],
-    options?: { env?: Record<string, string>; input?: string | Uint8Array },
-  ): Promise<Outcome>;
-  /** Starts a command that stays. */
+  /** Runs a command to its end, in a process that runs one after another. */
+  run(args: readonly string[], setting?: Setting): Promise<Outcome>;
+  /** Runs a command to its end in a process of its own: for what two do at once, and for how a process ends. */
+  runAlone(args: readonly string[], setting?: Setting): Promise<Outcome>;
+  /** Starts a command that stays, in a process of its own. */
   start(args: readonly string[], env?: Record<string, string>): ChildProcess;
   writePeople(name: string, text: string): void;
   writeDigest(name: string, text: string | Uint8Array): string;
   remove(): void;
 }
 
-/** A folder with `data`, `subscribers` and digests; the process sees nothing of this one's environment but PATH and HOME. */
+/** A folder with `data`, `subscribers` and digests; a command sees nothing of this environment but PATH and HOME. */
 export function install(env: Record<string, string> = {}): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-cli-'));
   mkdirSync(join(folder, 'subscribers'));
-  const start = (args: readonly string[], more: Record<string, string> = {}) =>
-    spawn(process.execPath, [MAIN, ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', ...env, ...more },
-      stdio: 'pipe',
-    });
+  const seen = (more?: Record<string, string>) => ({
+    PATH: process.env.PATH,
+    HOME: folder,
+    TZ: 'UTC',
+    ...env,
+    ...more,
+  });
+  const start = (args: readonly string[], more?: Record<string, string>) =>
+    spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: seen(more), stdio: 'pipe' });
   return {
     folder,
     start,
-    async run(args, { env: more, input } = {}) {
+    run: (args, { env: more, input } = {}) => runWarm({ args, folder, env: seen(more), input }),
+    async runAlone(args, { env: more, input } = {}) {
       const child = start(args, more);
       let [stdout, stderr] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', chunk => {
