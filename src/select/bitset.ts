@@ -28,6 +28,11 @@ export function countBits(bits: Int32Array): number {
   return count;
 }
 
+/** The smallest number in a word of a set, which is not 0. */
+export function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
+}
+
 /** The smallest number of the set that is at least `from`, or -1. */
 export function nextBit(bits: Int32Array, from: number): number {
   let at = from >>> 5;
@@ -38,7 +43,7 @@ export function nextBit(bits: Int32Array, from: number): number {
     if (at >= bits.length) return -1;
     word = bits[at]!;
   }
-  return at * 32 + 31 - Math.clz32(word & -word);
+  return at * 32 + lowestBit(word);
 }
 
 export function numbersOf(bits: Int32Array): number[] {

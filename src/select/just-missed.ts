@@ -1,9 +1,10 @@
 // Papers that did not match one reader, but nearly: with the one word that would have brought them.
 import type { Miss } from '../domain/issue.ts';
 import type { Interests } from '../domain/subscriber.ts';
+import { hasBit, nextBit } from './bitset.ts';
 import type { Reader } from './compile-readers.ts';
-import { judge } from './judge.ts';
 import type { PaperIndex } from './paper-index.ts';
+import { eachWanted } from './term.ts';
 
 export interface JustMissed {
   paperId: number;
@@ -18,35 +19,61 @@ interface PartlyFound {
   parts: { text: string; places: ReadonlySet<number> }[];
 }
 
+/** What a reader asks of every paper. */
+interface Sought {
+  /** Papers that anything wanted finds. */
+  wanted: Int32Array;
+  muted: { word: string; term: number }[];
+  keywords: PartlyFound[];
+  /** Of the topics that the reader follows. */
+  groups: ReadonlySet<string | undefined>;
+}
+
 /** Of the papers in the window that were not sent, the first by trend that were missed by one word: at most three. */
 export function justMissed(index: PaperIndex, reader: Reader): JustMissed[] {
   const missed: JustMissed[] = [];
-  const keywords = partlyFound(index, reader.interests);
-  for (const [place, { paper }] of index.papers.entries()) {
-    if (missed.length === MISSED_MAX) break;
-    if (new Date(paper.enteredAt) < reader.windowStart || reader.alreadySent.has(paper.id)) continue;
-    const miss = missOf(index, place, reader.interests, keywords);
-    if (miss) missed.push({ paperId: paper.id, miss });
+  const sought = seek(index, reader.interests);
+  const { bits } = index.window(reader.windowStart.getTime());
+  for (let place = nextBit(bits, 0); place >= 0 && missed.length < MISSED_MAX; place = nextBit(bits, place + 1)) {
+    const { id } = index.papers[place]!.paper;
+    if (reader.alreadySent.has(id)) continue;
+    const miss = missOf(index, place, reader.interests, sought);
+    if (miss) missed.push({ paperId: id, miss });
   }
   return missed;
 }
 
 /**
- * @param keywords the reader's, found once where many papers are asked for
+ * @param sought by the reader, found once where many papers are asked for
  * @returns undefined for a paper that matches, or is more than one word away
  */
 export function missOf(
   index: PaperIndex,
   place: number,
   interests: Interests,
-  keywords = partlyFound(index, interests),
+  sought = seek(index, interests),
 ): Miss | undefined {
-  const judgement = judge(index, place, interests);
-  if (judgement.kind === 'matched') return undefined;
-  if (judgement.kind === 'unmatched') return missingPart(place, keywords) ?? nearTopic(index, place, interests);
+  const matches = hasBit(sought.wanted, place);
+  const [by, another] = sought.muted.filter(({ term }) => index.finds(term, place));
   // With two muted words in it, taking back one would not bring it.
-  const others = { ...interests, muted: interests.muted.filter(word => word !== judgement.word) };
-  return judge(index, place, others).kind === 'matched' ? { kind: 'muted', word: judgement.word } : undefined;
+  if (by) return matches && !another ? { kind: 'muted', word: by.word } : undefined;
+  return matches ? undefined : (missingPart(place, sought.keywords) ?? nearTopic(index, place, sought.groups));
+}
+
+function seek(index: PaperIndex, interests: Interests): Sought {
+  const { terms } = index;
+  const muted = [...new Set(interests.muted)].map(word => ({ word, term: terms.numberOf('keyword', word) }));
+  const chosen: number[] = [];
+  eachWanted(interests, terms, term => chosen.push(term));
+  index.lookUp();
+  const wanted = new Int32Array(index.width);
+  for (const term of chosen) {
+    const set = index.setOf[term]!;
+    for (let word = 0; set > 0 && word < index.width; word += 1) wanted[word]! |= index.sets[set + word]!;
+  }
+  const topics = interests.topics.flatMap(topic => terms.topicsOf(topic));
+  const groups = new Set(topics.map(id => index.topics.get(id)?.group));
+  return { wanted, muted, keywords: partlyFound(index, interests), groups };
 }
 
 function partlyFound({ terms, words }: PaperIndex, { keywords }: Interests): PartlyFound[] {
@@ -69,9 +96,8 @@ function missingPart(place: number, keywords: readonly PartlyFound[]): Miss | un
   return undefined;
 }
 
-function nearTopic(index: PaperIndex, place: number, interests: Interests): Miss | undefined {
-  const topics = interests.topics.flatMap(chosen => index.terms.topicsOf(chosen));
-  const groups = new Set(topics.map(id => index.topics.get(id)?.group));
+function nearTopic(index: PaperIndex, place: number, groups: Sought['groups']): Miss | undefined {
+  if (groups.size === 0) return undefined;
   for (const { id, tier } of index.papers[place]!.topics.values()) {
     const topic = index.topics.get(id);
     if (tier === 'strong' && topic && groups.has(topic.group)) return { kind: 'topic', topic: id, name: topic.name };

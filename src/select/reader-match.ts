@@ -1,5 +1,6 @@
 // One reader after the other beside the index: which papers each may get, and which of them match.
-import { countBits, hasBit, nextBit, removeBit } from './bitset.ts';
+import { addBit, countBits, lowestBit, nextBit, removeBit } from './bitset.ts';
+import type { Choices } from './choices.ts';
 import type { CompiledReaders } from './compile-readers.ts';
 import type { PaperIndex } from './paper-index.ts';
 
@@ -11,6 +12,8 @@ export class ReaderMatch {
   /** In the reader's window, not sent and, after muting, not muted. */
   readonly #open: Int32Array;
   readonly #others: Int32Array;
+  readonly #chosen: Int32Array;
+  readonly #choices: Uint32Array;
   /** The reader's terms that find anything, and where their sets begin. */
   #terms = new Int32Array(FIRST_TERMS);
   #sets = new Int32Array(FIRST_TERMS);
@@ -24,6 +27,8 @@ export class ReaderMatch {
     this.#index = index;
     this.#open = new Int32Array(index.width);
     this.#others = new Int32Array(index.width);
+    this.#chosen = new Int32Array(index.width);
+    this.#choices = new Uint32Array(index.papers.length);
     this.matching = new Int32Array(index.width);
   }
 
@@ -47,16 +52,24 @@ export class ReaderMatch {
     return this.#others;
   }
 
-  /** Writes the terms that find a paper, rising, into a row with room for all of the reader's. @returns the end of them */
-  writeTerms(place: number, row: Uint32Array, from: number): number {
-    const { sets } = this.#index;
-    let end = from;
-    for (let at = 0; at < this.#count; at += 1) {
-      if (!hasBit(sets, place, this.#sets[at]!)) continue;
-      row[end] = this.#terms[at]!;
-      end += 1;
+  /** @returns by place, for some of the papers: the choice of the paper with all of the reader's terms that find it */
+  choose(places: Iterable<number>, choices: Choices): Uint32Array {
+    const { sets, width } = this.#index;
+    this.#chosen.fill(0);
+    for (const place of places) {
+      addBit(this.#chosen, place);
+      this.#choices[place] = place;
     }
-    return end;
+    for (let at = 0; at < this.#count; at += 1) {
+      const [set, term] = [this.#sets[at]!, this.#terms[at]!];
+      for (let word = 0; word < width; word += 1) {
+        for (let bits = sets[set + word]! & this.#chosen[word]!; bits !== 0; bits &= bits - 1) {
+          const place = word * 32 + lowestBit(bits);
+          this.#choices[place] = choices.withTerm(this.#choices[place]!, term);
+        }
+      }
+    }
+    return this.#choices;
   }
 
   #leaveNews({ windowStarts, sent, sentStarts }: CompiledReaders, at: number): number {

@@ -21,11 +21,10 @@ export class Reasons {
   /**
    * Why some terms, which all find the paper, choose it: topics first, the surest of them first, then keywords, those in the
    * title first. The order follows from the set, so that equal sets give equal reasons.
-   * @param row holds the terms between `from` and before `end`
    */
-  of(place: number, row: ArrayLike<number>, [from, end] = [0, row.length]): Reason[] {
+  of(place: number, terms: readonly number[]): Reason[] {
     const weighed: Weighed[] = [];
-    for (let at = from; at < end; at += 1) insert(weighed, this.#weighed(place, row[at]!));
+    for (const term of terms) insert(weighed, this.#weighed(place, term));
     return weighed.map(({ reason }) => reason);
   }
 

@@ -1,37 +1,33 @@
 // Each reader's mail: what is in the window, new to the reader and matching, best first, cut to the reader's number.
 import type { SelectedPaper, Selection } from '../domain/issue.ts';
 import { countBits, nextBit, numbersOf } from './bitset.ts';
+import { Choices } from './choices.ts';
 import { type CompiledReaders, compileReaders, type Reader } from './compile-readers.ts';
 import { letInByTaste, orderByTaste } from './learnt-order.ts';
 import type { PaperIndex } from './paper-index.ts';
 import { ReaderMatch } from './reader-match.ts';
-import { Reasons } from './reasons.ts';
-import { Sequences } from './sequences.ts';
+import { Selections } from './selections.ts';
 
 type Learnt = NonNullable<ReturnType<CompiledReaders['tastes']['get']>>;
-
-const FIRST_ROOM = 128;
 
 /** Selects for any number of readers, page by page; equal selections are one object, and so are equal choices in them. */
 export class Selector {
   readonly #index: PaperIndex;
   readonly #match: ReaderMatch;
-  readonly #reasons: Reasons;
+  readonly #choices: Choices;
   readonly #outsideTerm: number;
-  /** A paper and the terms that find it. */
-  readonly #choices = new Sequences();
-  readonly #chosen: SelectedPaper[] = [];
-  /** `considered`, `matched` and the choices. */
-  readonly #selections = new Sequences();
-  readonly #selected: Selection[] = [];
-  #choice = new Uint32Array(FIRST_ROOM);
-  #selection = new Uint32Array(FIRST_ROOM);
+  readonly #selections: Selections;
+  readonly #places: number[] = [];
+  /** The choices of one reader. */
+  readonly #row: Uint32Array;
 
   constructor(index: PaperIndex) {
     this.#index = index;
     this.#match = new ReaderMatch(index);
-    this.#reasons = new Reasons(index);
+    this.#choices = new Choices(index);
     this.#outsideTerm = index.terms.numberOf('outside', '');
+    this.#selections = new Selections(this.#choices);
+    this.#row = new Uint32Array(index.papers.length);
   }
 
   /** @returns the selection of each reader, in their order */
@@ -39,8 +35,6 @@ export class Selector {
     this.#index.lookUp();
     const selections = new Array<Selection>(compiled.count);
     for (let at = 0; at < selections.length; at += 1) {
-      const terms = compiled.starts[at + 1]! - compiled.starts[at]!;
-      if (terms >= this.#choice.length) this.#choice = new Uint32Array(terms * 2);
       this.#match.look(compiled, at);
       const learnt = compiled.tastes.get(at);
       const wantsOutside = compiled.outside[at] === 1;
@@ -56,20 +50,29 @@ export class Selector {
     const matched = countBits(matching);
     // The last place, but never the only one.
     const outside = wantsOutside && matched > 0 && papersPerMail > 1 ? this.#match.bestOutside() : -1;
-    const places = Math.min(matched, outside < 0 ? papersPerMail : papersPerMail - 1);
-    if (places + 3 > this.#selection.length) this.#selection = new Uint32Array(places * 2);
-    this.#selection[0] = considered;
-    this.#selection[1] = matched;
-    let end = 2;
-    for (let place = nextBit(matching, 0); end < places + 2; place = nextBit(matching, place + 1)) {
-      this.#selection[end] = this.#choose(place);
+    const places = this.#first(Math.min(matched, outside < 0 ? papersPerMail : papersPerMail - 1));
+    const choices = this.#match.choose(places, this.#choices);
+    let end = 0;
+    for (const place of places) {
+      this.#row[end] = choices[place]!;
       end += 1;
     }
     if (outside >= 0) {
-      this.#selection[end] = this.#chooseOutside(outside);
+      this.#row[end] = this.#choices.withTerm(outside, this.#outsideTerm);
       end += 1;
     }
-    return this.#selectionOf(end);
+    return this.#selections.of(considered, matched, this.#row, end);
+  }
+
+  /** Places of the best matching papers: the same list for all readers. */
+  #first(count: number): number[] {
+    const { matching } = this.#match;
+    this.#places.length = count;
+    for (let at = 0, place = -1; at < count; at += 1) {
+      place = nextBit(matching, place + 1);
+      this.#places[at] = place;
+    }
+    return this.#places;
   }
 
   /**
@@ -85,50 +88,20 @@ export class Selector {
     const places = keepsLast ? papersPerMail - 1 : papersPerMail;
     const matching = ordered.slice(0, places);
     const letIn = letInByTaste(others, { room: places - matching.length, papersPerMail }, taste);
-    const papers = [...matching, ...letIn].map((place, at) => this.#chooseByTaste(place, at < matching.length, taste));
+    const papers = this.#chooseByTaste([...matching, ...letIn], taste);
     const outside = keepsLast && papers.length > 0 ? others.find(place => !letIn.includes(place)) : undefined;
-    if (outside !== undefined) {
-      papers.push({ paperId: this.#index.papers[outside]!.paper.id, reasons: [{ kind: 'outside' }] });
-    }
+    if (outside !== undefined) papers.push(this.#choices.at(this.#choices.withTerm(outside, this.#outsideTerm)));
     const byTaste = matching.some((place, at) => place !== byTrend[at]);
     return { papers, considered, matched: byTrend.length, ...(byTaste && { byTaste }) };
   }
 
-  #chooseByTaste(place: number, matches: boolean, taste: Learnt['taste']): SelectedPaper {
-    const end = matches ? this.#match.writeTerms(place, this.#choice, 1) : 1;
-    const liked = taste.resembles(place);
-    const reasons = [...this.#reasons.of(place, this.#choice, [1, end]), ...(liked ? [liked] : [])];
-    return { paperId: this.#index.papers[place]!.paper.id, reasons };
-  }
-
-  #choose(place: number): number {
-    return this.#choiceOf(place, this.#match.writeTerms(place, this.#choice, 1));
-  }
-
-  #chooseOutside(place: number): number {
-    this.#choice[1] = this.#outsideTerm;
-    return this.#choiceOf(place, 2);
-  }
-
-  /** @returns the number of this paper with the terms that stand after the first value of the row */
-  #choiceOf(place: number, end: number): number {
-    this.#choice[0] = place;
-    const number = this.#choices.numberOf(this.#choice, end);
-    if (number === this.#chosen.length) {
-      const reasons = this.#reasons.of(place, this.#choice, [1, end]);
-      this.#chosen.push({ paperId: this.#index.papers[place]!.paper.id, reasons });
-    }
-    return number;
-  }
-
-  #selectionOf(end: number): Selection {
-    const number = this.#selections.numberOf(this.#selection, end);
-    if (number === this.#selected.length) {
-      const papers = new Array<SelectedPaper>(end - 2);
-      for (let at = 2; at < end; at += 1) papers[at - 2] = this.#chosen[this.#selection[at]!]!;
-      this.#selected.push({ papers, considered: this.#selection[0]!, matched: this.#selection[1]! });
-    }
-    return this.#selected[number]!;
+  #chooseByTaste(places: readonly number[], taste: Learnt['taste']): SelectedPaper[] {
+    const choices = this.#match.choose(places, this.#choices);
+    return places.map(place => {
+      const chosen = this.#choices.at(choices[place]!);
+      const liked = taste.resembles(place);
+      return liked ? { ...chosen, reasons: [...chosen.reasons, liked] } : chosen;
+    });
   }
 }
 

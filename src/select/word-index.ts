@@ -89,8 +89,12 @@ export class WordIndex {
   }
 
   #findWords({ words, beginning, exact }: Phrase): readonly number[] {
-    const forms = words.map(word => this.#forms.get(word));
-    if (!forms.every(form => form !== undefined)) return NOWHERE;
+    const forms: Form[] = [];
+    for (const word of words) {
+      const form = this.#forms.get(word);
+      if (!form) return NOWHERE;
+      forms.push(form);
+    }
     const last = beginning === undefined ? undefined : this.#entriesFrom(beginning);
     if (last && forms.length === 0) return this.#positionsOf(last);
     if (!last && forms.length === 1) return forms[0]!.positions;
@@ -106,11 +110,11 @@ export class WordIndex {
 
   /** Those of some rising positions that are in one paper. */
   within(positions: readonly number[], paper: number): readonly number[] {
-    const [start, end] = [this.#paperStarts[paper]!, this.#paperStarts[paper + 1]!];
-    return positions.slice(
-      lowerBound(positions, at => at < start),
-      lowerBound(positions, at => at < end),
-    );
+    const start = countBelow(positions, this.#paperStarts[paper]!);
+    const end = this.#paperStarts[paper + 1]!;
+    const found: number[] = [];
+    for (let at = start; at < positions.length && positions[at]! < end; at += 1) found.push(positions[at]!);
+    return found;
   }
 
   /** The papers, from 0, that some rising positions are in. */
@@ -184,6 +188,17 @@ function lowerBound<T>(sorted: readonly T[], isBefore: (value: T) => boolean): n
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (isBefore(sorted[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many of some rising numbers are smaller. */
+function countBelow(rising: ArrayLike<number>, bound: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rising[middle]! < bound) low = middle + 1;
     else high = middle;
   }
   return low;
