@@ -4,6 +4,7 @@ import { type Measures, runByName } from './run-by-name.ts';
 const BENCHMARKS: Measures = {
   dedupe: () => import('./benchmarks/dedupe.ts'),
   parse: () => import('./benchmarks/parse.ts'),
+  render: () => import('./benchmarks/render.ts'),
   select: () => import('./benchmarks/select.ts'),
 };
 

@@ -2,6 +2,7 @@
 import { type Measures, runByName } from './run-by-name.ts';
 
 const EVALUATIONS: Measures = {
+  bounces: () => import('./evaluations/bounces.ts'),
   duplicates: () => import('./evaluations/duplicates.ts'),
   feedback: () => import('./evaluations/feedback.ts'),
   feeds: () => import('./evaluations/feeds.ts'),

@@ -11,15 +11,18 @@ const ROUNDS = 7;
 
 /**
  * Runs every contestant once a round, in alternating order; a first round only warms up.
+ * @param prepare makes ready for a round, for all of them and outside of their times
  * @returns milliseconds of each round by contestant, so that one round's times can be put in relation
  */
 export async function interleave<Name extends string>(
   contestants: Readonly<Record<Name, () => unknown>>,
   rounds = ROUNDS,
+  prepare: () => unknown = () => {},
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(contestants) as Name[];
   const times = Object.fromEntries(names.map(name => [name, []])) as unknown as Record<Name, number[]>;
   for (let round = 0; round <= rounds; round++) {
+    await prepare();
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const start = performance.now();
       await contestants[name]();

@@ -12,6 +12,7 @@ export interface Config {
   dataDir: string;
   subscribersDir: string;
   templatesDir?: string;
+  themeFile?: string;
   topicsFile?: string;
   sources: readonly string[];
   sourcesAllowPrivate: boolean;
@@ -23,6 +24,8 @@ export interface Config {
   smtpConnections: number;
   smtpRate: number;
   mailFrom: Readonly<{ name: string; address: string }>;
+  /** Where the sender can be reached by post; laws ask for it in the footer. */
+  postalAddress?: string;
   publicUrl: string;
   /** True where `PUBLIC_URL` was left out and follows the port that is really listened on. */
   publicUrlFollowsPort: boolean;
@@ -79,9 +82,14 @@ const environment = z.object({
     value => value === undefined || !/[?#]/.test(value),
     'expected a URL without ? and #',
   ),
+  POSTAL_ADDRESS: optional.refine(
+    value => value === undefined || value.length <= 300,
+    'expected an address on one line of at most 300 characters, such as Paperboy, Example Street 1, 12345 Example',
+  ),
   DATA_DIR: optional,
   SUBSCRIBERS_DIR: optional,
   TEMPLATES_DIR: optional,
+  THEME_FILE: optional,
   TOPICS_FILE: optional,
   TIME_ZONE: optional.refine(
     value => value === undefined || isTimeZone(value),
@@ -149,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR ?? 'data',
     subscribersDir: values.SUBSCRIBERS_DIR ?? 'subscribers',
     templatesDir: values.TEMPLATES_DIR,
+    themeFile: values.THEME_FILE,
     topicsFile: values.TOPICS_FILE,
     sources: Object.freeze(values.SOURCES?.split(/\s+/) ?? [tryingOut ? 'sample://' : 'hf://daily']),
     sourcesAllowPrivate: values.SOURCES_ALLOW_PRIVATE,
@@ -159,6 +168,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
     mailFrom: Object.freeze(parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!),
+    postalAddress: values.POSTAL_ADDRESS,
     publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`),
     publicUrlFollowsPort: values.PUBLIC_URL === undefined,
     host,

@@ -5,7 +5,7 @@ import type { PaperStore } from '../src/domain/ports.ts';
 import { NO_INTERESTS } from '../src/domain/subscriber.ts';
 import type { Source } from '../src/ingest/source.ts';
 import { ingestSources } from '../src/pipeline/ingest-sources.ts';
-import { explainChoice, selectFor } from '../src/pipeline/one-reader.ts';
+import { explainChoice, openPool, rankedPapers, selectFor } from '../src/pipeline/one-reader.ts';
 import { planIssue } from '../src/pipeline/plan-issue.ts';
 import { indexLatest, latestPapers, tryInterests } from '../src/pipeline/try-interests.ts';
 import { compileCatalogue } from '../src/select/match-topics.ts';
@@ -59,7 +59,7 @@ async function planAndSend(now: Date) {
     rows = await store.ledger.claim('w', 10, now)
   ) {
     for (const row of rows) {
-      await store.ledger.commit(row, { at: now, mimeSha256: '' });
+      await store.ledger.commit(row, { at: now, mimeSha256: '', look: '', tokenKid: '' });
       await store.ledger.settle(row, { kind: 'submitted', reply: '250' }, now);
     }
   }
@@ -363,7 +363,8 @@ test('a preview for somebody who is here is in the order of that reader, for any
   const { id, interests, papersPerMail } = (await store.subscribers.byAddress('ada@lab.org'))!;
   const pool = { ...store, catalogue, prior };
   const previewed = async (reader: { id?: number }) => {
-    const { selection } = await selectFor({ ...reader, interests, papersPerMail }, pool, monday);
+    const opened = openPool(await rankedPapers(pool, monday), pool.catalogue, monday);
+    const selection = await selectFor({ ...reader, interests, papersPerMail }, opened, pool.opinions);
     return selection.papers.map(({ paperId }) => paperId);
   };
   const byTrend = await previewed({});

@@ -5,6 +5,7 @@ import type { AtPoint } from '../domain/crash-point.ts';
 import { type DayReport, gatherDay, runDay } from '../pipeline.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { House } from './house.ts';
+import { programVersion } from './package-files.ts';
 import { ingestPorts } from './sources.ts';
 import { syncPeople } from './sync-people.ts';
 
@@ -31,6 +32,8 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     planner: store.planner,
     opinions: store.opinions,
     ledger: store.ledger,
+    blobs: store.blobs,
+    program: programVersion(),
     catalogue: compiled,
     prior,
     clock,

@@ -32,7 +32,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-const DATABASE = 'paperboy.db';
+export const DATABASE = 'paperboy.db';
 
 /** Opens the data folder, making it where it is not there yet. @throws AppError catalogue_invalid, database_newer, database_unusable */
 export async function openHouse(config: Config): Promise<House> {

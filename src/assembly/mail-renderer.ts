@@ -2,15 +2,16 @@
 import type { Config } from '../config.ts';
 import { loadTemplates } from '../render/load-templates.ts';
 import { createRenderer, type Renderer } from '../render/renderer.ts';
-import { PAPERBOY_THEME } from '../render/theme.ts';
+import { loadTheme } from './load-theme.ts';
 import { TEMPLATES_DIR } from './package-files.ts';
 
-/** Reads and compiles the templates. @throws AppError template_invalid */
+/** Reads and compiles the templates. @throws AppError template_invalid, or config_invalid for a theme */
 export async function mailRenderer(config: Config, publicUrl: string): Promise<Renderer> {
   return createRenderer({
-    templates: await loadTemplates(config.templatesDir ?? TEMPLATES_DIR),
-    theme: { ...PAPERBOY_THEME, name: config.mailFrom.name },
+    templates: await loadTemplates(TEMPLATES_DIR, config.templatesDir),
+    theme: loadTheme(config),
     publicUrl,
+    postalAddress: config.postalAddress ?? '',
   });
 }
 

@@ -5,23 +5,32 @@ import { type House, openScratchHouse } from './house.ts';
 import { type Listener, listen } from './listen.ts';
 import { privateSite } from './private-site.ts';
 import { ingest } from './sources.ts';
-import { syncPeople } from './sync-people.ts';
 
 const PREVIEW_PORTS = [3001, 3003, 3005, 3007, 3009];
 
 /** Works on a copy, so that looking changes nothing. @throws AppError port_taken */
 export async function preview(config: Config, report: (error: unknown) => void): Promise<Listener> {
-  const house = await openScratchHouse({ ...config, tryingOut: true });
+  const house = await openPreviewHouse(config);
   try {
-    await syncPeople(house);
-    if (await isWithoutPapers(house)) await ingest(house, ['sample://'], true);
-    const site = privateSite(house, { publicUrl: config.publicUrl, report });
+    const site = privateSite(house, { publicUrl: config.publicUrl, isScratch: true, report });
     const listener = await listen(site.fetch, {
       host: config.adminHost,
       port: config.adminPort,
       fallbacks: PREVIEW_PORTS,
     });
     return { ...listener, close: () => listener.close().then(() => house.close()) };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+/** A copy of what is in the store, with the samples where it is empty. */
+export async function openPreviewHouse(config: Config): Promise<House> {
+  const house = await openScratchHouse({ ...config, tryingOut: true });
+  try {
+    if (await isWithoutPapers(house)) await ingest(house, ['sample://'], true);
+    return house;
   } catch (error) {
     await house.close();
     throw error;

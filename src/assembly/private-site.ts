@@ -1,75 +1,62 @@
 // The private pages of this installation: the mailbox, and previews of mails that nobody was sent.
-import { AppError } from '../domain/errors.ts';
-import type { FrozenBatch } from '../domain/issue.ts';
-import type { Interests } from '../domain/subscriber.ts';
-import { selectFor } from '../pipeline/one-reader.ts';
-import { readerTokens } from '../pipeline/send-issue.ts';
+import { sendRaw } from '../deliver/send-raw.ts';
 import type { Mailbox } from '../preview/mailbox.ts';
-import type { PreviewMail, PreviewRequest } from '../preview/ports.ts';
 import { createPrivateSite } from '../preview/private-site.ts';
-import { fillSlots } from '../render/fragment.ts';
-import { localDate } from '../schedule/time-zones.ts';
+import { supportCheck } from './client-support.ts';
 import type { House } from './house.ts';
-import { mailRenderer } from './mail-renderer.ts';
+import { composePreview, previewMail } from './preview-mail.ts';
+import { previewPapers } from './preview-papers.ts';
+import { previewPeople } from './preview-people.ts';
+import { previewTemplates, templatePaths } from './preview-templates.ts';
+import { spamFilter } from './spam-verdict.ts';
+import { peopleFolder } from './sync-people.ts';
+import { watchWhileWanted } from './watch-files.ts';
 
 export interface PrivateSettings {
   publicUrl: string;
   mailbox?: Mailbox;
+  /** The house is a copy, in which people files may be taken over as soon as they are saved. */
+  isScratch?: boolean;
   report(error: unknown): void;
 }
 
-/** Stands for the reader's own ids in previewed links, which lead nowhere. */
-const NOBODY = 'preview_preview_';
+/** Enough to see the last year of weekdays. */
+const ISSUES_OFFERED = 260;
 
-export function privateSite(house: House, { publicUrl, mailbox, report }: PrivateSettings) {
+export function privateSite(house: House, { publicUrl, mailbox, isScratch = false, report }: PrivateSettings) {
   const { store, config, catalogue } = house;
+  const templates = previewTemplates(config, publicUrl);
+  const papers = previewPapers(house, isScratch);
+  const people = previewPeople(house, { isScratch, changed: papers.forgetPeople });
+  const kitchen = { house, publicUrl, templates, papers };
+  const supportGaps = supportCheck();
+  // Loading MJML takes a second, in which somebody opens the page; a fault is told on it.
+  if (isScratch) void templates.renderer().catch(() => {});
   return createPrivateSite({
     name: config.mailFrom.name,
     hosts: [config.adminHost],
     mailbox,
     catalogue,
+    publicUrl,
     report,
 
     async readers() {
-      const subscribers = await store.subscribers.list();
-      return subscribers
-        .filter(({ status, listed }) => status === 'confirmed' && listed)
-        .map(({ publicId, address, name, interests }) => ({ id: publicId, address, name, interests }));
+      await people.refresh();
+      return people.readers();
     },
-
-    previewMail: request => previewMail(house, publicUrl, request),
+    issueDates: () => store.issues.dates(ISSUES_OFFERED),
+    async previewMail(request) {
+      await people.refresh();
+      return previewMail(kitchen, request);
+    },
+    async composeMail(request) {
+      await people.refresh();
+      return composePreview(kitchen, request);
+    },
+    faults: () => [templates.fault() ?? [], people.faults()].flat(),
+    releaseMail: sendRaw,
+    supportGaps: html => supportGaps(html, templates.files()),
+    spamVerdict: spamFilter(),
+    onChange: watchWhileWanted([...templatePaths(config), peopleFolder(house)]),
   });
-}
-
-/** The mail as it would be now, whatever the reader was sent before; templates are read afresh each time. */
-async function previewMail(house: House, publicUrl: string, request: PreviewRequest): Promise<PreviewMail> {
-  const { config, compiled, prior, clock, keys, store } = house;
-  const now = clock.now();
-  const { timeZone, ...reader } = await readerOf(house, request);
-  const { papers, selection } = await selectFor(reader, { ...store, catalogue: compiled, prior }, now);
-  if (papers.length === 0)
-    return { empty: 'No paper has come in during the last days. Read a digest first: paperboy ingest FILE.' };
-  if (selection.papers.length === 0)
-    return { empty: `None of the ${selection.considered} papers of the last days matches, so there would be no mail.` };
-  const renderer = await mailRenderer(config, publicUrl);
-  const batch: FrozenBatch = {
-    id: 0,
-    date: localDate(now, timeZone),
-    dueAt: now.toISOString(),
-    state: 'ready',
-    papers,
-  };
-  const tokens = readerTokens({ publicId: NOBODY, subscriberPublicId: NOBODY }, keys.tokenKeys[0]);
-  return fillSlots(renderer.forBatch(batch).render(selection), tokens);
-}
-
-async function readerOf(
-  { store, config }: House,
-  request: PreviewRequest,
-): Promise<{ id?: number; interests: Interests; papersPerMail: number; timeZone: string }> {
-  if (!('reader' in request)) return { ...request, timeZone: config.timeZone };
-  const subscriber = await store.subscribers.byPublicId(request.reader);
-  if (!subscriber) throw new AppError('subscriber_unknown', `no subscriber has the id "${request.reader}"`);
-  const { id, interests, papersPerMail, rhythm } = subscriber;
-  return { id, interests, papersPerMail, timeZone: rhythm.timeZone };
 }

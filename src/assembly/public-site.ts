@@ -1,12 +1,14 @@
 // The public pages of this installation.
 
 import { namesOfChosen } from '../domain/chosen-topics.ts';
+import { fillSlots } from '../domain/mail.ts';
+import { readerTokens } from '../pipeline/compose-mail.ts';
 import { learntReader } from '../pipeline/learn-tastes.ts';
-import { readerTokens } from '../pipeline/send-issue.ts';
-import { fillSlots } from '../render/fragment.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { createPublicSite } from '../web/public-site.ts';
 import type { House } from './house.ts';
+import { mailMatches } from './mail-matches.ts';
+import { readerPauses } from './reader-pauses.ts';
 import { readerTrials } from './reader-trials.ts';
 
 export interface SiteSettings {
@@ -43,8 +45,12 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
         renderer(),
       ]);
       const tokens = readerTokens({ publicId: deliveryPublicId, ...delivery }, keys.tokenKeys[0]);
-      return { html: fillSlots(forBatch(batch).render(selection), tokens).html };
+      // Where the mail is text alone, a browser shows what its HTML would have been.
+      const layout = selection.layout === 'text' ? undefined : selection.layout;
+      return { html: fillSlots(forBatch(batch).render({ ...selection, layout }), tokens).html };
     },
+    allMatches: mailMatches(house),
+    pauses: readerPauses(house),
 
     taste: {
       ...learntReader({ ...store, clock }),

@@ -37,7 +37,7 @@ export async function syncPeople(house: House): Promise<PeopleReport> {
 }
 
 /** Examples are for trying out. @throws AppError config_invalid */
-function peopleFiles(folder: string, tryingOut: boolean): string[] {
+export function peopleFiles(folder: string, tryingOut: boolean): string[] {
   if (!existsSync(folder)) return [];
   try {
     const names = readdirSync(folder).filter(name => PEOPLE_FILE.test(name));
@@ -61,7 +61,7 @@ function readFile(path: string, rules: PeopleRules): PeopleFile & { file: string
 }
 
 /** The folder of the configuration; trying out without one, the examples that come with the program. */
-function peopleFolder({ config }: House): string {
+export function peopleFolder({ config }: House): string {
   return config.tryingOut && !existsSync(config.subscribersDir) ? EXAMPLE_SUBSCRIBERS_DIR : config.subscribersDir;
 }
 

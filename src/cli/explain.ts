@@ -47,7 +47,7 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
   }
 }
 
-function noMailText({ kind, since }: NoMail): string {
+function noMailText({ kind, since, until = '' }: NoMail): string {
   const on = since === undefined ? '' : ` on ${since.slice(0, 10)}`;
   switch (kind) {
     case 'unsubscribed':
@@ -58,6 +58,8 @@ function noMailText({ kind, since }: NoMail): string {
       return 'never confirmed the subscription';
     case 'unlisted':
       return 'no longer in the file that listed this subscriber';
+    case 'paused':
+      return `paused until ${until.slice(0, 10)}`;
   }
 }
 

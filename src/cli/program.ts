@@ -1,5 +1,6 @@
 // All commands, as `paperboy --help` lists them.
 import { Command } from 'commander';
+import { bounceCommand } from './bounce.ts';
 import { dedupeCommand } from './dedupe.ts';
 import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
@@ -9,7 +10,9 @@ import { papersCommand } from './papers.ts';
 import { parseCommand } from './parse.ts';
 import { previewCommand } from './preview.ts';
 import { rankCommand } from './rank.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { sendTestCommand } from './send-test.ts';
 import { serveCommand } from './serve.ts';
 import { sourcesCommand } from './sources.ts';
 import { subscribersCommand } from './subscribers.ts';
@@ -25,6 +28,8 @@ export function createProgram(version: string): Command {
     runCommand(),
     serveCommand(),
     previewCommand(),
+    sendTestCommand(),
+    replayCommand(),
     ingestCommand(),
     sourcesCommand(),
     papersCommand(),
@@ -36,6 +41,7 @@ export function createProgram(version: string): Command {
     dedupeCommand(),
     rankCommand(),
     matchCommand(),
+    bounceCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   exitByError(program);

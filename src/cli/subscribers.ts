@@ -43,6 +43,7 @@ function addCommand(): Command {
     .option('--time-zone <zone>', 'IANA time zone')
     .option('--at <time>', 'local time of day, such as 07:00')
     .option('--days <days>', 'daily, weekdays, weekly or weekly:fri')
+    .option('--layout <layout>', 'full, compact or text')
     .action(add);
 }
 
@@ -105,7 +106,8 @@ type AddOptions = Partial<
     | 'papers'
     | 'timeZone'
     | 'at'
-    | 'days',
+    | 'days'
+    | 'layout',
     string
   >
 > & { outside?: true };
@@ -118,7 +120,7 @@ async function add(address: string, options: AddOptions): Promise<void> {
       ?.split(',')
       .map(word => word.trim())
       .filter(Boolean);
-  const { name, papers, timeZone, at, days } = options;
+  const { name, papers, timeZone, at, days, layout } = options;
   const entry = {
     email: address,
     name,
@@ -133,6 +135,7 @@ async function add(address: string, options: AddOptions): Promise<void> {
     time_zone: timeZone,
     at,
     days,
+    layout,
   };
   const outcome = await withHouse(async house => {
     const result = readWish(entry, peopleRules(house));

@@ -1,10 +1,12 @@
 // One newsletter mail with all its headers.
+import type { MailFragments, Tokens } from '../domain/mail.ts';
 import type { Message } from '../domain/ports.ts';
 
 export interface Newsletter {
   from: { name: string; address: string };
   to: { name?: string; address: string };
-  mail: { subject: string; html: string; text: string };
+  mail: MailFragments;
+  tokens: Tokens;
   /** Names the delivery; 16 characters. */
   publicId: string;
   issueDate: string;
@@ -16,7 +18,7 @@ export interface Newsletter {
 }
 
 export function newsletterMessage(newsletter: Newsletter): Message {
-  const { from, to, mail, publicId, issueDate, listHost, unsubscribeUrl, helpUrl, date } = newsletter;
+  const { from, to, mail, tokens, publicId, issueDate, listHost, unsubscribeUrl, helpUrl, date } = newsletter;
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return {
     from,
@@ -24,6 +26,7 @@ export function newsletterMessage(newsletter: Newsletter): Message {
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
+    tokens,
     messageId: `${issueDate}.${publicId}@${domain}`,
     date,
     headers: [
@@ -41,7 +44,7 @@ export function newsletterMessage(newsletter: Newsletter): Message {
   };
 }
 
-/** The phrase is optional: a name that would need encoding is left out. */
+/** The phrase is optional: a name that would need encoding, or a line of its own, is left out. */
 function phrase(name: string): string {
-  return /^[\w .-]+$/.test(name) ? `"${name}" ` : '';
+  return /^[\w .-]{1,60}$/.test(name) ? `"${name}" ` : '';
 }

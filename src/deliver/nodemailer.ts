@@ -1,30 +1,22 @@
-// The only file that knows nodemailer: composing MIME, and one SMTP connection that tells which command was answered how.
+// The only file that knows nodemailer: header text, and one SMTP connection that tells which command was answered how.
 import type { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Message } from '../domain/ports.ts';
 import type { SmtpServer } from './smtp-url.ts';
 
-/** The complete message, CRLF line ends, `multipart/alternative`; the same message always gives the same bytes. */
-export async function composeMime(message: Message): Promise<Buffer> {
-  const { from, to, subject, text, html, messageId, date, headers } = message;
-  const mail = new MailComposer({
-    // The library writes into what it is given.
-    from: { ...from },
-    to: to.name ? { name: to.name, address: to.address } : to.address,
-    subject,
-    text,
-    html,
-    date,
-    messageId: `<${messageId}>`,
-    // Structured ASCII values: only to be folded, never turned into encoded words.
-    headers: headers.map(([key, value]) => ({ key, value: { prepared: true, foldLines: true, value } })),
-    baseBoundary: messageId.replace(/[^\w.]/g, '_'),
-    newline: '\r\n',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return mail.compile().build();
+/** With its own 12 characters an encoded word of this length leaves room for a field's name. */
+const ENCODED_WORD_MAX = 52;
+
+/** One line of text as encoded words, each of which decodes by itself. RFC 2047. */
+export function encodeWords(text: string): string {
+  // `Q` stays readable in the raw message; text that is mostly beyond ASCII is shorter in `B`.
+  const ascii = text.replace(/[^\x20-\x7e]/g, '').length;
+  return encodeWord(text.toWellFormed(), 2 * ascii > text.length ? 'Q' : 'B', ENCODED_WORD_MAX);
+}
+
+/** Folds a header field before white space to lines of at most 76 characters, where there is white space. RFC 5322 §2.2.3. */
+export function foldField(line: string): string {
+  return foldLines(line, 76);
 }
 
 /** An error of the library, with the reply and the command it belongs to where there was one. */
@@ -86,6 +78,9 @@ export async function openConnection(server: SmtpServer): Promise<Connection> {
     await new Promise<void>((resolve, reject) => {
       failure = reject;
       connection.login({ credentials }, error => (error ? reject(error) : resolve()));
+    }).catch(error => {
+      connection.close();
+      throw error;
     });
   }
   return {

@@ -1,7 +1,7 @@
 // The outbox: claims due rows of the ledger, submits each message, and writes down what became of it.
 
 import type { AtPoint } from '../domain/crash-point.ts';
-import type { ClaimedDelivery, Verdict } from '../domain/delivery.ts';
+import type { ClaimedDelivery, MadeWith, Verdict } from '../domain/delivery.ts';
 import type { Clock, Ledger, Message, Submitter } from '../domain/ports.ts';
 import { retryAt } from './retry.ts';
 
@@ -9,6 +9,7 @@ export interface OutboxPorts {
   ledger: Ledger;
   submitter: Submitter;
   compose(row: ClaimedDelivery, at: Date): Promise<Message>;
+  madeWith: MadeWith;
   clock: Clock;
   at: AtPoint;
   /** Called after each message with how many this run has settled. */
@@ -59,7 +60,7 @@ async function sendOne(ports: OutboxPorts, row: ClaimedDelivery): Promise<Verdic
   });
   const verdict = await ports.submitter.submit(message, async mimeSha256 => {
     ports.at('before_commit');
-    const committed = await ports.ledger.commit(row, { at: composedAt, mimeSha256 });
+    const committed = await ports.ledger.commit(row, { at: composedAt, mimeSha256, ...ports.madeWith });
     ports.at('before_dot');
     return committed;
   });

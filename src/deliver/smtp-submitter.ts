@@ -1,11 +1,12 @@
 // One message at a time over kept connections, in two phases: the final dot leaves only after `beforeDot` is durable.
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Verdict } from '../domain/delivery.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Message, Submitter } from '../domain/ports.ts';
 import { classifyReply } from './classify-reply.ts';
-import { type Connection, composeMime, openConnection, type SmtpError } from './nodemailer.ts';
+import { composeMime } from './compose-mime.ts';
+import { mimeSha256 } from './mime-sha256.ts';
+import { type Connection, openConnection, type SmtpError } from './nodemailer.ts';
 import { readSmtpUrl } from './smtp-url.ts';
 
 export function smtpSubmitter(smtpUrl: string): Submitter {
@@ -31,14 +32,14 @@ export function smtpSubmitter(smtpUrl: string): Submitter {
     },
 
     async submit(message, beforeDot) {
-      const mime = await composeMime(message);
+      const mime = composeMime(message);
       let connection: Connection;
       try {
         connection = await take();
       } catch (error) {
         return { kind: 'deferred', reply: describe(error as SmtpError) };
       }
-      const body = new TwoPhaseBody(mime, () => beforeDot(createHash('sha256').update(mime).digest('hex')));
+      const body = new TwoPhaseBody(mime, () => beforeDot(mimeSha256(mime)));
       try {
         const verdict = await send(connection, message, body);
         if (await isReusable(connection, verdict)) idle.push(connection);

@@ -17,12 +17,12 @@ const HUGGING_FACE: Credit = {
   href: 'https://huggingface.co/papers',
 };
 
-/** @returns the credits due to the sources of these papers, none twice */
-export function creditsFor(papers: readonly PaperFacts[]): Credit[] {
-  return [
-    ...(papers.some(({ arxivId }) => arxivId !== undefined) ? [ARXIV] : []),
-    ...(papers.some(isFromDailyPapers) ? [HUGGING_FACE] : []),
-  ];
+const ALL_CREDITS: readonly (readonly Credit[])[] = [[], [ARXIV], [HUGGING_FACE], [ARXIV, HUGGING_FACE]];
+
+/** @returns the credits due to the sources of these papers, none twice; equal ones are the same list */
+export function creditsFor(papers: readonly PaperFacts[]): readonly Credit[] {
+  const arxiv = papers.some(({ arxivId }) => arxivId !== undefined) ? 1 : 0;
+  return ALL_CREDITS[arxiv + (papers.some(isFromDailyPapers) ? 2 : 0)]!;
 }
 
 /** Only Daily Papers has upvotes, and a page of its own for the discussion of a paper. */

@@ -31,6 +31,21 @@ export interface ClaimedDelivery {
   fence: number;
 }
 
+/** What is written down of a message before its dot leaves. */
+export interface Composed extends MadeWith {
+  at: Date;
+  /** Of the complete message, before anything signs it. */
+  mimeSha256: string;
+}
+
+/** What messages are made with, beside what is frozen for each. */
+export interface MadeWith {
+  /** Hash of the list, in the store, of program, templates, theme and settings. */
+  look: string;
+  /** Id of the key that signed the links. */
+  tokenKid: string;
+}
+
 /** What the server's answer means for the row. */
 export type Verdict =
   | { kind: 'submitted'; reply: string }

@@ -19,6 +19,8 @@ export const ERRORS = {
   subscriber_unknown: { exit: 1, status: 404 },
   paper_unknown: { exit: 1, status: 404 },
   paper_unsuited: { exit: 2, status: 409 },
+  mail_unknown: { exit: 1, status: 404 },
+  mail_differs: { exit: 1, status: 409 },
   issue_unknown: { exit: 1, status: 404 },
   link_invalid: { exit: 1, status: 404 },
   data_dir_unusable: { exit: 1, status: 500 },

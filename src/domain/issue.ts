@@ -1,6 +1,7 @@
 // An issue is one edition, a local calendar date; a batch is everyone due at one instant within it.
 import type { LikedReason } from './opinion.ts';
 import type { Paper } from './paper.ts';
+import type { PaperNews } from './paper-news.ts';
 
 /** What made a paper rise: facts a reader can check, best first. */
 export type Signal =
@@ -72,6 +73,36 @@ export interface Selection {
   matched: number;
   /** What the reader said with More and Less changed the choice or the order of what matches: it is not the trend's. */
   byTaste?: true;
+  /** Local date on which the reader's window begins: `considered` counts what is new since then. */
+  since?: string;
+  /** Absent: `full`. */
+  layout?: Layout;
+  /** Where the mail has room: papers of the window that did not match by one word, best first, at most three. */
+  justMissed?: { paperId: number; miss: Miss }[];
+  /** What became of papers that this reader was sent before, at most three. */
+  followUps?: FollowUp[];
+  /** The subject that follows from the papers is the one of the reader's last mail: the date tells them apart. */
+  isSubjectDated?: true;
+}
+
+/** All that matched when a mail was cut, best first, each with why. */
+export interface AllMatches {
+  /** Local date of the mail. */
+  date: string;
+  papers: { paper: RankedPaper; reasons: Reason[] }[];
+  /** How many there are, of which `papers` may hold only the first. */
+  matched: number;
+}
+
+export const LAYOUTS = ['full', 'compact', 'text'] as const;
+/** `full`: the first cards show all, the rest are short. `compact`: titles only. `text`: no HTML part. */
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface FollowUp {
+  paperId: number;
+  /** Local date of the mail that held the paper. */
+  sentOn: string;
+  news: PaperNews;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Tokens in links: stateless, bound to one purpose, signed. `v1.kid.payload.mac`, HMAC-SHA256 cut to 128 bits (RFC 2104 §5).
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 export const PURPOSES = ['unsubscribe', 'manage', 'view', 'learn'] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -15,13 +15,20 @@ export interface TokenKey {
 export const TOKEN_LENGTH = 2 + 1 + 4 + 1 + 17 + 1 + 22;
 
 const TOKEN = /^v1\.([a-z0-9]{4})\.([umvl][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
-const MAC_BYTES = 16;
+/** 128 bits in base64url: 21 characters of six bits, and one of two. */
+const MAC_LENGTH = 22;
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The characters whose four low bits are not set. */
+const LAST = 'AQgw';
+/** Octets of SHA-256. */
+const [BLOCK, DIGEST] = [64, 32];
+const BLOCKS = new WeakMap<TokenKey, ReturnType<typeof blocksOf>>();
 const LETTERS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
 
 /** Signs a link for a subscriber's or delivery's 16-character public id. */
 export function signToken(purpose: Purpose, publicId: string, key: TokenKey): string {
   const payload = `${LETTERS[purpose]}${publicId}`;
-  return `v1.${key.kid}.${payload}.${mac(payload, key).toString('base64url')}`;
+  return `v1.${key.kid}.${payload}.${mac(payload, key)}`;
 }
 
 /** @returns the public id, or undefined for anything not signed by one of the keys for this purpose */
@@ -29,14 +36,36 @@ export function verifyToken(purpose: Purpose, token: string, keys: readonly Toke
   const [, kid, payload = '', signature = ''] = TOKEN.exec(token) ?? [];
   const key = keys.find(candidate => candidate.kid === kid);
   if (!key || !payload.startsWith(LETTERS[purpose])) return undefined;
-  const given = Buffer.from(signature, 'base64url');
-  const expected = mac(payload, key);
-  if (given.length !== MAC_BYTES || !timingSafeEqual(given, expected)) return undefined;
-  // The last base64url character carries four unused bits: only its canonical spelling is a token.
-  if (given.toString('base64url') !== signature) return undefined;
-  return payload.slice(1);
+  // Compared as text, so that only the canonical spelling is a token: the last character carries four unused bits.
+  return timingSafeEqual(Buffer.from(signature), Buffer.from(mac(payload, key))) ? payload.slice(1) : undefined;
 }
 
-function mac(payload: string, key: TokenKey): Buffer {
-  return createHmac('sha256', key.secret).update(`paperboy.v1.${key.kid}.${payload}`).digest().subarray(0, MAC_BYTES);
+/**
+ * HMAC of two one-shot hashes, with the key's share of the work done once: in a mail with four tokens `createHmac` would take
+ * longer than all else.
+ */
+function mac(payload: string, key: TokenKey): string {
+  let blocks = BLOCKS.get(key);
+  if (!blocks) {
+    blocks = blocksOf(key.secret);
+    BLOCKS.set(key, blocks);
+  }
+  const { inner, outer } = blocks;
+  const end = BLOCK + inner.write(`paperboy.v1.${key.kid}.${payload}`, BLOCK, 'latin1');
+  // As a string a digest costs half of what it costs as a buffer of its own.
+  outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
+  const digest = hash('sha256', outer, 'base64url');
+  return digest.slice(0, MAC_LENGTH - 1) + LAST[DIGITS.indexOf(digest.charAt(MAC_LENGTH - 1)) >> 4]!;
+}
+
+/** The key's blocks, each with room behind it for what is hashed with it. RFC 2104 §2. */
+function blocksOf(secret: Uint8Array): { inner: Buffer; outer: Buffer } {
+  const key = Buffer.alloc(BLOCK);
+  key.set(secret.length > BLOCK ? hash('sha256', secret, 'buffer') : secret);
+  const [inner, outer] = [Buffer.alloc(2 * BLOCK), Buffer.alloc(BLOCK + DIGEST)];
+  for (const [at, octet] of key.entries()) {
+    inner[at] = octet ^ 0x36;
+    outer[at] = octet ^ 0x5c;
+  }
+  return { inner, outer };
 }

@@ -7,6 +7,8 @@ export interface Palette {
   faint: string;
   accent: string;
   rule: string;
+  /** Behind matched words, like a marker's. */
+  mark: string;
 }
 
 export const LIGHT: Palette = {
@@ -15,13 +17,21 @@ export const LIGHT: Palette = {
   faint: '#57534E',
   accent: '#C2410C',
   rule: '#E0DCD7',
+  mark: '#FCEBDC',
 };
-export const DARK: Palette = { paper: '#16181D', ink: '#E9E7E3', faint: '#ABA8A2', accent: '#FDBA74', rule: '#363A42' };
+export const DARK: Palette = {
+  paper: '#16181D',
+  ink: '#E9E7E3',
+  faint: '#ABA8A2',
+  accent: '#FDBA74',
+  rule: '#363A42',
+  mark: '#463120',
+};
 
 /** Masthead and titles of papers. */
 export const SERIF = "Charter, 'Bitstream Charter', Georgia, serif";
 /** All other text. */
-export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 
 function variables({ paper, ink, faint, accent, rule }: Palette): string {

@@ -9,7 +9,7 @@ export interface PaperLink {
 
 /** In the order they are shown, only addresses that may be linked; the first also carries the title. */
 export function paperLinks({ arxivId, doi, links = {} }: PaperFacts): PaperLink[] {
-  const abs = arxivId ? `https://arxiv.org/abs/${arxivId}` : doi && `https://doi.org/${encodeURI(doi)}`;
+  const abs = arxivId ? `https://arxiv.org/abs/${arxivId}` : doi && `https://doi.org/${encodeURI(doi.toWellFormed())}`;
   const pdf = arxivId && `https://arxiv.org/pdf/${arxivId}`;
   const known: PaperLinks = { ...links, abs: links.abs ?? abs, pdf: links.pdf ?? pdf };
   return (['abs', 'pdf', 'code', 'project', 'discussion'] as const).flatMap(kind => {

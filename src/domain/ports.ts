@@ -1,9 +1,11 @@
 // What the pipeline and the outbox need from the world outside, as small interfaces with the effects behind them.
-import type { ClaimedDelivery, DeliveryCounts, Verdict } from './delivery.ts';
+import type { ClaimedDelivery, Composed, DeliveryCounts, DeliveryState, MadeWith, Verdict } from './delivery.ts';
 import type { FrozenBatch, RankedPaper, Selection } from './issue.ts';
 import type { PaperKey } from './keys.ts';
+import type { Fragment, Tokens } from './mail.ts';
 import type { OpinionKind, ReaderOpinions } from './opinion.ts';
 import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
+import type { PaperNews } from './paper-news.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
 import type { SourceStatus } from './source.ts';
 import type { NoMail, Subscriber, Wish } from './subscriber.ts';
@@ -76,6 +78,10 @@ export interface PaperWriter {
   setKeys(paperId: number, keys: readonly PaperKey[]): Promise<void>;
   /** The loser's row stays and points to the winner. */
   mergeInto(loserId: number, winnerId: number): Promise<void>;
+  /** The highest count of these papers and of those merged into them; 0 where there is none. */
+  highestUpvotes(paperIds: readonly number[]): Promise<number>;
+  /** What was noted before keeps its time. */
+  addNews(paperId: number, news: readonly PaperNews[], now: Date): Promise<void>;
   /** The paper that exactly this record was found to be when its document was read before. */
   paperOfRecord(place: RecordPlace, record: Candidate): Promise<number | undefined>;
   /** Provenance: this record is that paper. What stood in its place, read by an older program, gives way. */
@@ -122,6 +128,15 @@ export interface PaperCuration {
   hide(paperId: number, at?: Date): Promise<void>;
 }
 
+/** One piece of news of a paper. */
+export interface DatedNews {
+  /** The living paper, where it was merged. */
+  paperId: number;
+  news: PaperNews;
+  /** ISO 8601 instant at which it came in. */
+  at: string;
+}
+
 export interface PaperStore {
   write<T>(work: (papers: PaperWriter) => Promise<T>): Promise<T>;
   /** Likewise in one transaction. */
@@ -132,6 +147,10 @@ export interface PaperStore {
   hidden(): Promise<Paper[]>;
   /** Live papers that are not hidden with `from <= enteredAt < until`, and the number of sources that showed each. */
   enteredBetween(from: Date, until: Date): Promise<(Paper & { sources: number })[]>;
+  /** Of these ids, the live papers that are not hidden, and the number of sources that showed each. */
+  withIds(paperIds: readonly number[]): Promise<(Paper & { sources: number })[]>;
+  /** News of papers that are not hidden, by rising time. */
+  newsSince(since: Date): Promise<DatedNews[]>;
   /** Some papers that an older program put here with fewer keys: the facts of each, and of every record of it. */
   withoutKeys(limit: number): Promise<{ id: number; facts: PaperFacts[] }[]>;
   /** arXiv ids of papers that entered since then, have no categories, and were not asked for since `askedBefore`. */
@@ -144,8 +163,10 @@ export interface PaperStore {
 export interface ReaderPast {
   /** Local dates for which the reader has a newsletter row, in whatever state but `skipped(empty)`. */
   dates: ReadonlySet<string>;
-  /** When the last newsletter mail was due. */
+  /** When the last newsletter mail was due, also one that nothing matched for; the only one that may be from before. */
   previousDueAt?: string;
+  /** The last mail that was not failed, suppressed or skipped; `subject` as planned, without what a date added. */
+  lastMail?: { dueAt: string; subject?: string };
   /**
    * Papers in one of those mails that was not failed, suppressed or skipped, with the local date of the mail; a merged paper
    * under its surviving id.
@@ -158,17 +179,20 @@ export interface PlannedDelivery {
   subscriberId: number;
   /** Absent where nothing matched: the row is kept as `skipped(empty)`. */
   selection?: Selection;
+  /** What follows from the selection's papers alone. */
+  subject?: string;
   /** When the next mail after this one is due. */
   nextDueAt: string;
 }
 
 export interface Planner {
-  /** Confirmed subscribers in pages, by id: those due at `now`, or with `everyone` all of them. */
+  /** Confirmed subscribers who have not paused, in pages, by id: those due at `now`, or with `everyone` all of them. */
   dueSubscribers(now: Date, everyone: boolean): AsyncIterable<Subscriber[]>;
   isAnyoneDue(now: Date): Promise<boolean>;
   /** Moves on the next due instant of readers who get no row. */
   postpone(due: readonly { subscriberId: number; nextDueAt: string }[]): Promise<void>;
-  pasts(subscriberIds: readonly number[], since: Date): Promise<ReadonlyMap<number, ReaderPast>>;
+  /** @param before only of mails that were due earlier than this */
+  pasts(subscriberIds: readonly number[], since: Date, before?: Date): Promise<ReadonlyMap<number, ReaderPast>>;
   /** The local date of the last mail, however long ago, in which the reader was sent the paper or one merged into it. */
   sentOn(subscriberId: number, paperId: number): Promise<string | undefined>;
   openBatch(date: string, dueAt: Date): Promise<number>;
@@ -202,7 +226,7 @@ export interface Ledger {
   /** Takes up to `limit` rows that are due, of ready batches only. */
   claim(worker: string, limit: number, now: Date): Promise<ClaimedDelivery[]>;
   /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
-  commit(row: ClaimedDelivery, composed: { at: Date; mimeSha256: string }): Promise<boolean>;
+  commit(row: ClaimedDelivery, composed: Composed): Promise<boolean>;
   /** Puts a claimed row back whose message could not be made; it does not count as tried. */
   release(row: ClaimedDelivery, now: Date): Promise<void>;
   settle(row: ClaimedDelivery, verdict: Verdict, now: Date, retryAt?: Date): Promise<void>;
@@ -212,13 +236,51 @@ export interface Ledger {
   selection(batchId: number, hash: string): Promise<Selection>;
 }
 
+/** A message that was composed, with what it was made of as far as it is still there. */
+export interface ComposedMail extends Partial<MadeWith> {
+  publicId: string;
+  subscriberPublicId: string;
+  /** As they are now. */
+  address: string;
+  name?: string;
+  /** They are what stood in the message's To header. */
+  isMailboxSame: boolean;
+  state: DeliveryState;
+  /** ISO 8601 instant at which the delivery came into that state. */
+  changedAt: string;
+  /** ISO 8601 instant. */
+  composedAt: string;
+  mimeSha256: string;
+  batch: FrozenBatch;
+  selection?: Selection;
+}
+
+export interface ComposedMails {
+  /**
+   * The mail of a local date to one subscriber.
+   * @returns the state alone of a delivery for which no message was composed
+   */
+  find(date: string, subscriberPublicId: string): Promise<ComposedMail | { state: DeliveryState } | undefined>;
+}
+
+/** Texts that many messages are made with. */
+export interface BlobStore {
+  /** In one transaction; what is there already stays. @returns SHA-256 in hex of each */
+  put(texts: readonly string[]): Promise<string[]>;
+  /** @returns undefined where it is gone, or is no longer what its hash says */
+  get(sha256: string): Promise<string | undefined>;
+}
+
 export interface Message {
   from: { name: string; address: string };
   to: { name?: string; address: string };
   subject: string;
-  html: string;
-  text: string;
-  /** Without angle brackets; the MIME boundaries derive from it, so that equal messages are equal bytes. */
+  /** Empty: the message is text only. */
+  html: readonly Fragment[];
+  text: readonly Fragment[];
+  /** What the slots of the fragments are filled with. */
+  tokens: Tokens;
+  /** Without angle brackets; the MIME boundary derives from it, so that equal messages are equal bytes. */
   messageId: string;
   date: Date;
   /** Header name and printable ASCII value, in order. */
@@ -284,10 +346,16 @@ export interface SubscriberStore {
   byAddress(address: string): Promise<Subscriber | undefined>;
   byPublicId(publicId: string): Promise<Subscriber | undefined>;
   /** @returns undefined for who may get mail */
-  noMail(subscriberId: number): Promise<NoMail | undefined>;
+  noMail(subscriberId: number, now: Date): Promise<NoMail | undefined>;
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
   resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+  /**
+   * No mail before then; the next one is the first that is due from then on.
+   * @param until absent to end a pause now
+   * @returns false if there is no such subscriber
+   */
+  pause(publicId: string, until: Date | undefined, now: Date): Promise<boolean>;
 }
 
 /** What readers said about papers. */

@@ -1,4 +1,5 @@
 // A subscriber and the interests that person chose.
+import type { Layout } from './issue.ts';
 
 export type SubscriberStatus = 'unconfirmed' | 'confirmed' | 'unsubscribed';
 
@@ -50,6 +51,7 @@ export interface Wish {
   rhythm: Rhythm;
   /** Papers per mail, 1–50. */
   papersPerMail: number;
+  layout: Layout;
 }
 
 export interface Subscriber extends Wish {
@@ -64,14 +66,18 @@ export interface Subscriber extends Wish {
   createdAt: string;
   /** ISO instant at which the next newsletter mail is due. */
   nextDueAt: string;
+  /** ISO instant until which the subscriber wants no mail; in the past once a pause is over. */
+  pausedUntil?: string;
 }
 
 /** Why somebody gets no mail at all. */
 export interface NoMail {
   /** `unlisted`: the file that brought the person no longer lists them. */
-  kind: 'suppressed' | 'unsubscribed' | 'unconfirmed' | 'unlisted';
+  kind: 'suppressed' | 'unsubscribed' | 'unconfirmed' | 'unlisted' | 'paused';
   /** ISO 8601 instant, where it is known. */
   since?: string;
+  /** ISO 8601 instant at which a pause ends. */
+  until?: string;
 }
 
 /** Nothing is chosen that could match: what is muted, or a wish for something outside, is no interest. */

@@ -64,7 +64,7 @@ export type Topic = z.infer<typeof topic>;
 export type Catalogue = z.infer<typeof catalogue>;
 
 /** Something that is wrong at one place of a catalogue. */
-export interface TopicFault {
+interface TopicFault {
   path: readonly PropertyKey[];
   /** Names the place, quotes what stands there and says what was expected. */
   reason: string;

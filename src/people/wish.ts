@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseAddress } from '../domain/address.ts';
 import { asArxivCategory } from '../domain/arxiv-category.ts';
+import { LAYOUTS } from '../domain/issue.ts';
 import { readKeyword } from '../domain/keyword.ts';
 import { WEEKDAYS, type Wish } from '../domain/subscriber.ts';
 
@@ -94,6 +95,7 @@ const entry = z.strictObject({
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "07:00"')
     .nullish(),
   days: z.enum(DAYS, `expected one of ${DAYS.join(', ')}`).nullish(),
+  layout: z.enum(LAYOUTS, `expected one of ${LAYOUTS.join(', ')}`).nullish(),
 });
 
 /** The fields an entry may have, in the order they are documented. */
@@ -122,7 +124,7 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
   const result = entry.safeParse(value);
   const unknown = unknownTopics((value as { topics?: unknown }).topics, rules);
   if (!result.success) return inOne([...result.error.issues.map(issue => faultOf(issue, value)), ...unknown]);
-  const { email, name, topics, outside, papers, time_zone, at, days, ...lists } = result.data;
+  const { email, name, topics, outside, papers, time_zone, at, days, layout, ...lists } = result.data;
   const timeZone = time_zone ?? rules.defaultTimeZone;
   const faults = [
     ...unknown,
@@ -144,6 +146,7 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
       },
       rhythm: { timeZone, sendAt: at ?? '07:00', days: days === 'weekly' ? 'weekly:mon' : (days ?? 'weekdays') },
       papersPerMail: papers ?? 10,
+      layout: layout ?? 'full',
     },
   };
 }

@@ -12,7 +12,7 @@ export function writePeople(people: readonly Wish[], format: 'yaml' | 'csv'): st
   return `${[ENTRY_FIELDS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
-function toEntry({ address, name, interests, rhythm, papersPerMail }: Wish): Record<string, unknown> {
+function toEntry({ address, name, interests, rhythm, papersPerMail, layout }: Wish): Record<string, unknown> {
   const { outside, ...lists } = interests;
   return {
     email: address,
@@ -23,6 +23,7 @@ function toEntry({ address, name, interests, rhythm, papersPerMail }: Wish): Rec
     time_zone: rhythm.timeZone,
     at: rhythm.sendAt,
     days: rhythm.days,
+    ...(layout !== 'full' && { layout }),
   };
 }
 

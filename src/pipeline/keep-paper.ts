@@ -5,9 +5,12 @@ import { entryDate } from '../dedupe/entry-date.ts';
 import { mergeFacts } from '../dedupe/merge.ts';
 import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
 import type { FoundPaper, PaperWriter } from '../domain/ports.ts';
+import { CATEGORY_LOOK_UP } from '../domain/source.ts';
+import { highestCount, highestMark, isReplacement, whatIsNew } from './what-is-new.ts';
 
 /**
- * Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper.
+ * Merges a record into the paper it is, joining papers that it shows to be one, or adds a new paper. What a record tells of a
+ * known paper for the first time may be news of it.
  * @returns undefined for the replacement of a paper that was never news here: it is not made news by a new version
  */
 export async function keepPaper(
@@ -22,15 +25,38 @@ export async function keepPaper(
   if (!paper && isReplacement(record) && !asNew) return undefined;
   if (!paper) return { paperId: await papers.insert(record, entryDate(record, now, asNew), keys), inserted: true };
   let facts: PaperFacts = mergeFacts(factsOf(paper), record);
+  const known: Known = { facts: factsOf(paper), ids: [paper.id], enteredAt: paper.enteredAt };
   // What the record adds may show a further paper to be the same, and that one another.
   for (;;) {
     const other = await furtherPaper(papers, paper.id, { facts, record });
     if (!other) break;
     facts = mergeFacts(facts, factsOf(other));
+    known.facts = mergeFacts(known.facts, factsOf(other));
+    known.ids.push(other.id);
     await papers.mergeInto(other.id, paper.id);
   }
   await papers.update(paper.id, facts, blockingKeys(facts));
+  // The answer to a question of our own tells what may have been so for long.
+  if (candidate.source !== CATEGORY_LOOK_UP) await noteNews(record, known, { papers, now });
   return { paperId: paper.id, inserted: false };
+}
+
+/** What was known before the record came, of the papers that it shows to be one: the survivor first. */
+interface Known {
+  facts: PaperFacts;
+  ids: number[];
+  enteredAt: string;
+}
+
+async function noteNews(
+  record: PaperFacts,
+  { facts, ids, enteredAt }: Known,
+  { papers, now }: { papers: PaperWriter; now: Date },
+): Promise<void> {
+  const isMarked = highestMark(highestCount(record, enteredAt)) !== undefined;
+  const upvotes = isMarked ? await papers.highestUpvotes(ids) : 0;
+  const news = whatIsNew({ facts, enteredAt, upvotes }, record);
+  if (news.length > 0) await papers.addNews(ids[0]!, news, now);
 }
 
 async function furtherPaper(
@@ -74,8 +100,4 @@ function namedBy({ arxivId }: PaperFacts, found: readonly FoundPaper[]): FoundPa
 function likest<T extends Paper>(facts: PaperFacts, known: readonly T[]): T | undefined {
   const at = bestMatch(facts, known);
   return at === undefined ? undefined : known[at];
-}
-
-function isReplacement({ announceType }: PaperFacts): boolean {
-  return announceType === 'replace' || announceType === 'replace-cross';
 }

@@ -1,5 +1,5 @@
 // The papers of the longest window as a single reader meets them: for previews and explanations.
-import { isWithoutVotes, type Miss, type RankedPaper, type Selection } from '../domain/issue.ts';
+import { isWithoutVotes, type Layout, type Miss, type RankedPaper, type Selection } from '../domain/issue.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { OpinionStore, PaperStore, Planner, ReaderPast, SubscriberStore } from '../domain/ports.ts';
 import type { Interests, NoMail, Subscriber } from '../domain/subscriber.ts';
@@ -14,6 +14,7 @@ import { PaperIndex } from '../select/paper-index.ts';
 import { select } from '../select/select.ts';
 import { scanTopics } from '../select/topical-paper.ts';
 import { longestWindow, windowStart } from '../select/window.ts';
+import { selectionCompleter } from './complete-selection.ts';
 import { tasteLearner } from './learn-tastes.ts';
 
 /** The papers of the store, and what ranks them where nobody has voted. */
@@ -33,19 +34,34 @@ interface PreviewedReader {
   id?: number;
   interests: Interests;
   papersPerMail: number;
+  /** Absent: `full`. */
+  layout?: Layout;
+  /** IANA time zone, for the date since when papers are new; absent: UTC. */
+  timeZone?: string;
+}
+
+/** Papers to preview mails of, with what finds them: made once for any number of readers. */
+export interface OpenPool {
+  /** Best first. */
+  papers: readonly RankedPaper[];
+  index: PaperIndex;
+  now: Date;
+}
+
+/** @param papers best first */
+export function openPool(papers: readonly RankedPaper[], catalogue: CompiledCatalogue, now: Date): OpenPool {
+  return { papers, index: indexPapers(papers, catalogue), now };
 }
 
 /** One reader's selection out of the longest window, as if that reader had never been sent anything. */
 export async function selectFor(
-  { id, ...reader }: PreviewedReader,
-  pool: PaperPool & { opinions: OpinionStore },
-  now: Date,
-): Promise<{ papers: RankedPaper[]; selection: Selection }> {
-  const papers = await rankedPapers(pool, now);
-  const index = indexPapers(papers, pool.catalogue);
-  const taste = id === undefined ? undefined : await tasteOf(id, { papers, opinions: pool.opinions }, now);
-  const past = { windowStart: longestWindow(now), alreadySent: new Map<number, string>() };
-  return { papers, selection: select(index, { ...reader, ...past, taste }) };
+  { id, layout = 'full', timeZone = 'UTC', ...rest }: PreviewedReader,
+  { papers, index, now }: OpenPool,
+  opinions: OpinionStore,
+): Promise<Selection> {
+  const taste = id === undefined ? undefined : await tasteOf(id, { papers, opinions }, now);
+  const reader = { ...rest, windowStart: longestWindow(now), alreadySent: new Map<number, string>(), taste };
+  return selectionCompleter(index, new Map())(select(index, reader), { reader, layout, timeZone }).selection;
 }
 
 type ChoiceExplanation =
@@ -80,7 +96,7 @@ export async function explainChoice(
   const pasts = await pool.planner.pasts([subscriber.id], longestWindow(now));
   const taste = await tasteOf(subscriber.id, { papers, opinions: pool.opinions }, now);
   const reader = { ...toReader(subscriber, pasts.get(subscriber.id), now), taste };
-  const noMail = await pool.subscribers.noMail(subscriber.id);
+  const noMail = await pool.subscribers.noMail(subscriber.id, now);
   const missed = justMissed(index, reader).filter(missed => missed.paperId !== paper.id);
   const asked = index.papers[index.placeOf(paper.id) ?? -1]?.paper;
   const titleOf = (id: number) => index.papers[index.placeOf(id)!]!.paper.title;
@@ -104,7 +120,7 @@ async function explainAbsent(
   return { kind: 'outside-window', enteredAt, windowStart: reader.windowStart.toISOString() };
 }
 
-async function tasteOf(
+export async function tasteOf(
   id: number,
   { papers, opinions }: { papers: readonly RankedPaper[]; opinions: OpinionStore },
   now: Date,

@@ -4,14 +4,17 @@ import type { AtPoint } from '../domain/crash-point.ts';
 import type { RankedPaper, Selection } from '../domain/issue.ts';
 import type { OpinionStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
+import { rank } from '../rank/rank.ts';
 import { latestDue, nextDueAfterIssue } from '../schedule/next-due.ts';
 import { localDate } from '../schedule/time-zones.ts';
 import { compileReaders } from '../select/compile-readers.ts';
 import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
-import type { PaperIndex } from '../select/paper-index.ts';
 import { Selector } from '../select/select.ts';
+import type { Terms } from '../select/term.ts';
 import { longestWindow, windowStart } from '../select/window.ts';
+import { papersNamed, selectionCompleter } from './complete-selection.ts';
+import { newsToTell } from './follow-ups.ts';
 import { tasteLearner } from './learn-tastes.ts';
 import { indexPapers, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
 
@@ -39,6 +42,8 @@ interface PlannedReader {
   subscriber: Subscriber;
   date: string;
   selection: Selection;
+  /** Absent where there is no mail. */
+  subject?: string;
 }
 
 export interface Plan {
@@ -60,6 +65,13 @@ interface OpenBatch {
   papers: Set<number>;
 }
 
+/** What the readers of a plan go through, page by page. */
+interface Stages {
+  selector: Selector;
+  complete: ReturnType<typeof selectionCompleter>;
+  terms: Terms;
+}
+
 /** Decides who gets which papers and freezes it; from here on a crash loses nothing. */
 export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise<Plan> {
   const { planner, catalogue } = ports;
@@ -67,7 +79,8 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   await planner.discardUnready();
   const papers = await rankedPapers(ports, now);
   const index = indexPapers(papers, catalogue);
-  const selector = new Selector(index);
+  const { news, older } = await newsToTell(ports.papers, longestWindow(now), new Set(papers.map(({ id }) => id)));
+  const stages = { selector: new Selector(index), complete: selectionCompleter(index, news), terms: index.terms };
   const tastesOf = tasteLearner(papers, ports.opinions, now);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
@@ -76,7 +89,7 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
     const due = await dueOf(page, planner, options, plan);
     const tastes = await tastesOf(due.map(({ subscriber }) => subscriber.id));
-    const planned = planReaders(due, index, { selector, tastes, now });
+    const planned = planReaders(due, stages, { tastes, now });
     for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
       const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
       batches.set(date, batch);
@@ -86,7 +99,12 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   }
   for (const [date, batch] of batches) {
     const front = frontPage(papers, now, await planner.previousIssueDueAt(date));
-    await freeze(batch, planner, { front, papers, quiet: options.quiet });
+    const told = rank(
+      older.filter(({ id }) => batch.papers.has(id)),
+      now,
+      ports.prior,
+    );
+    await freeze(batch, planner, { front, papers: [...papers, ...told], quiet: options.quiet });
   }
   if (batches.size > 0) ports.at('after_freeze');
   return plan;
@@ -100,17 +118,17 @@ async function addReaders(
 ): Promise<void> {
   const deliveries = readers.map(reader => toDelivery(reader, now));
   batch.rows += await planner.addDeliveries(batch.id, deliveries, now);
-  for (const { selection } of readers) for (const { paperId } of selection.papers) batch.papers.add(paperId);
+  for (const { selection } of readers) for (const paperId of papersNamed(selection)) batch.papers.add(paperId);
 }
 
-/** Keeps the papers that any mail or the front page shows, in their rank, and lets the batch go. */
+/** Keeps the papers that any mail or the front page names, by falling score, and lets the batch go. */
 async function freeze(
   batch: OpenBatch,
   planner: Planner,
   { front, papers, quiet }: { front: number[]; papers: readonly RankedPaper[]; quiet?: string },
 ): Promise<void> {
   const shown = batch.papers.union(new Set(front));
-  const frozen = papers.filter(({ id }) => shown.has(id));
+  const frozen = papers.filter(({ id }) => shown.has(id)).sort((a, b) => b.score - a.score);
   await planner.closeBatch(batch.id, { papers: frozen, front, quiet, expected: batch.rows });
 }
 
@@ -127,10 +145,15 @@ async function dueOf(
     longestWindow(now),
   );
   const readers = page.map(subscriber => asReader(subscriber, pasts.get(subscriber.id), options));
-  const { due = [], served = [], reserved = [] } = Object.groupBy(readers, reader => standing(reader, options));
+  const {
+    due = [],
+    served = [],
+    reserved = [],
+    rested = [],
+  } = Object.groupBy(readers, reader => standing(reader, options));
   plan.served += served.length;
   plan.reserved += reserved.length;
-  const left = [...served, ...reserved];
+  const left = [...served, ...reserved, ...rested];
   await planner.postpone(
     left.map(reader => ({ subscriberId: reader.subscriber.id, nextDueAt: nextDueOf(reader, now) })),
   );
@@ -149,8 +172,14 @@ function asReader(subscriber: Subscriber, past: ReaderPast | undefined, { everyo
   return { subscriber, past, date: localDate(everyone ? now : latestDue(rhythm, now), rhythm.timeZone) };
 }
 
-function standing({ subscriber, date, past }: DueReader, { skipReserved }: PlanOptions): 'due' | 'served' | 'reserved' {
+function standing(
+  { subscriber, date, past }: DueReader,
+  { now, everyone, skipReserved }: PlanOptions,
+): 'due' | 'served' | 'reserved' | 'rested' {
   if (past?.dates.has(date)) return 'served';
+  const { pausedUntil, rhythm } = subscriber;
+  // What was due during a pause stays left out when it is over.
+  if (!everyone && pausedUntil !== undefined && latestDue(rhythm, now) < new Date(pausedUntil)) return 'rested';
   return skipReserved && isReservedDomain(parseAddress(subscriber.address)?.domain ?? '') ? 'reserved' : 'due';
 }
 
@@ -160,22 +189,27 @@ function nextDueOf({ subscriber, date }: { subscriber: Subscriber; date: string 
 
 function planReaders(
   due: readonly DueReader[],
-  { terms }: PaperIndex,
-  { selector, tastes, now }: { selector: Selector; tastes: ReadonlyMap<number, Taste>; now: Date },
+  { selector, complete, terms }: Stages,
+  { tastes, now }: { tastes: ReadonlyMap<number, Taste>; now: Date },
 ): PlannedReader[] {
   const readers = due.map(({ subscriber, past }) => ({
     ...toReader(subscriber, past, now),
     taste: tastes.get(subscriber.id),
   }));
   const selections = selector.select(compileReaders(readers, terms));
-  return due.map(({ subscriber, date }, at) => ({ subscriber, date, selection: selections[at]! }));
+  return due.map(({ subscriber, date, past }, at) => {
+    const { layout, rhythm } = subscriber;
+    const addressee = { reader: readers[at]!, layout, timeZone: rhythm.timeZone, past };
+    return { subscriber, date, ...complete(selections[at]!, addressee) };
+  });
 }
 
 function toDelivery(reader: PlannedReader, now: Date): PlannedDelivery {
+  const { subscriber, selection, subject } = reader;
   return {
-    subscriberId: reader.subscriber.id,
+    subscriberId: subscriber.id,
     nextDueAt: nextDueOf(reader, now),
-    ...(reader.selection.papers.length > 0 && { selection: reader.selection }),
+    ...(selection.papers.length > 0 && { selection, subject }),
   };
 }
 

@@ -1,21 +1,18 @@
 // frozen batch ──▶ render ──▶ deliver ──▶ inbox
-import { newsletterMessage } from '../deliver/newsletter-message.ts';
 import { sendDue } from '../deliver/outbox.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import type { ClaimedDelivery } from '../domain/delivery.ts';
-import type { FrozenBatch } from '../domain/issue.ts';
-import { type Purpose, signToken, type TokenKey } from '../domain/link-token.ts';
-import type { Clock, Ledger, Message, Submitter } from '../domain/ports.ts';
-import { fillSlots } from '../render/fragment.ts';
-import type { BatchRenderer, Renderer } from '../render/renderer.ts';
+import type { BlobStore, Clock, Ledger, Message, Submitter } from '../domain/ports.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { composeMessage, type OpenBatch, type Sender } from './compose-mail.ts';
+import { keepLook } from './mail-look.ts';
 
-export interface MailPorts {
+export interface MailPorts extends Sender {
+  /** Version of the program, which a mail that is made again depends on. */
+  program: string;
+  blobs: BlobStore;
   /** Made when the first mail is composed, since compiling the templates takes a moment. */
   renderer(): Promise<Renderer>;
-  from: { name: string; address: string };
-  /** Without a slash at its end. */
-  publicUrl: string;
-  tokenKey: TokenKey;
 }
 
 export interface SendPorts extends MailPorts {
@@ -43,48 +40,27 @@ export async function sendIssue(ports: SendPorts, options: SendOptions): Promise
   const waiting = await ledger.waiting(clock.now());
   if (!submitter || waiting === 0) return;
   // A broken template or an unreachable server ends the run before anything is claimed.
-  await ports.renderer();
+  const renderer = await ports.renderer();
   await submitter.check();
+  const { program, from, tokenKey } = ports;
+  const look = await keepLook({ program, from, settings: renderer.settings }, ports.blobs);
+  const madeWith = { look, tokenKid: tokenKey.kid };
   const onSettled = (settled: number) => options.onProgress(settled, waiting);
-  await sendDue({ ledger, submitter, clock, at, onSettled, compose: composer(ports) }, options);
+  await sendDue({ ledger, submitter, clock, at, onSettled, madeWith, compose: composer(ports, renderer) }, options);
 }
 
-/** Makes the message of a claimed row: its selection rendered, its links signed. */
-function composer(ports: SendPorts): (row: ClaimedDelivery, date: Date) => Promise<Message> {
-  const batches = new Map<number, Promise<{ batch: FrozenBatch; mails: BatchRenderer }>>();
+/** Makes the messages of claimed rows. */
+function composer(ports: SendPorts, renderer: Renderer): (row: ClaimedDelivery, date: Date) => Promise<Message> {
+  const batches = new Map<number, Promise<OpenBatch>>();
   const openBatch = async (id: number) => {
-    const [batch, renderer] = await Promise.all([ports.ledger.batch(id), ports.renderer()]);
+    const batch = await ports.ledger.batch(id);
     return { batch, mails: renderer.forBatch(batch) };
   };
 
   return async (row, date) => {
     const opened = batches.get(row.batchId) ?? openBatch(row.batchId);
     batches.set(row.batchId, opened);
-    const { batch, mails } = await opened;
-    const tokens = readerTokens(row, ports.tokenKey);
-    return newsletterMessage({
-      from: ports.from,
-      to: { name: row.name, address: row.address },
-      mail: fillSlots(mails.render(await ports.ledger.selection(row.batchId, row.selectionHash)), tokens),
-      publicId: row.publicId,
-      issueDate: batch.date,
-      listHost: new URL(ports.publicUrl).hostname,
-      unsubscribeUrl: `${ports.publicUrl}/u/${tokens.unsubscribe}`,
-      helpUrl: `${ports.publicUrl}/m/${tokens.manage}`,
-      date,
-    });
-  };
-}
-
-/** The links of one mail, signed. */
-export function readerTokens(
-  { publicId, subscriberPublicId }: { publicId: string; subscriberPublicId: string },
-  key: TokenKey,
-): Record<Purpose, string> {
-  return {
-    unsubscribe: signToken('unsubscribe', subscriberPublicId, key),
-    manage: signToken('manage', subscriberPublicId, key),
-    view: signToken('view', publicId, key),
-    learn: signToken('learn', subscriberPublicId, key),
+    const selection = await ports.ledger.selection(row.batchId, row.selectionHash);
+    return composeMessage(row, selection, await opened, ports, date);
   };
 }

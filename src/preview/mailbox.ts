@@ -1,10 +1,11 @@
 // The built-in mailbox: a folder in which each captured mail is one .eml file, safe on disk before it counts as taken.
 import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import type { Clock } from '../domain/ports.ts';
-import { type MailHead, readMailHead } from './read-mail.ts';
+import { foldWords, type IndexedMail, MailIndex, wantedWords } from './mail-index.ts';
+import { readBeginning, readMailHead } from './read-mail.ts';
 
-/** Enough for every head that is a mail's; only this much of each file is read for a list. */
-const HEAD_BYTES = 16 * 1024;
+/** Enough for every head that is a mail's, with some text behind it; only this much of each file is read for a list. */
+const BEGINNING_BYTES = 16 * 1024;
 const ID = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-[0-9a-f]{12}$/;
 const FILE = /^(.+)\.eml$/;
 
@@ -15,19 +16,21 @@ export interface Envelope {
   to: readonly string[];
 }
 
-export interface CapturedMail extends MailHead {
-  id: string;
-  /** ISO 8601 instant of the capture. */
-  receivedAt: string;
-  /** In bytes, with the two headers of delivery. */
-  size: number;
+export type CapturedMail = Omit<IndexedMail, 'words'>;
+
+interface MailPage {
+  limit: number;
+  /** Id after which the page begins. */
+  before?: string;
+  /** Words that all stand in subject, sender, recipients or the beginning of the text, in any case and with or without accents. */
+  search?: string;
 }
 
 export interface Mailbox {
   /** Keeps one mail. The promise resolves when a power cut could not lose it any more. @returns its id */
   store(bytes: Uint8Array, envelope: Envelope): Promise<string>;
-  /** Newest first; `before` is the id after which the next page begins. */
-  list(page: { limit: number; before?: string }): Promise<{ mails: CapturedMail[]; more: boolean }>;
+  /** Newest first. */
+  list(page: MailPage): Promise<{ mails: CapturedMail[]; more: boolean }>;
   /** @returns undefined for an id that names no captured mail, whatever else it may name */
   read(id: string): Promise<Uint8Array | undefined>;
 }
@@ -35,6 +38,7 @@ export interface Mailbox {
 /** Makes the folder if it is missing. @throws the file system's error if it cannot */
 export async function openMailbox(folder: string, clock: Clock): Promise<Mailbox> {
   await mkdir(folder, { recursive: true });
+  const index = new MailIndex(id => describeFile(folder, id));
   let latest = 0;
 
   /** Ids of one process rise strictly, so that two mails of one millisecond keep their order. */
@@ -51,15 +55,17 @@ export async function openMailbox(folder: string, clock: Clock): Promise<Mailbox
       return id;
     },
 
-    async list({ limit, before }) {
+    async list({ limit, before, search = '' }) {
+      // Another process may store mails too: the folder is the truth, the index only saves opening files.
       const ids = (await readdir(folder))
         .map(name => FILE.exec(name)?.[1] ?? '')
-        .filter(id => ID.test(id) && (before === undefined || id < before))
+        .filter(id => ID.test(id))
         .sort()
         .reverse();
-      const mails: CapturedMail[] = [];
-      for (const id of ids.slice(0, limit)) mails.push(await describeFile(folder, id));
-      return { mails, more: ids.length > limit };
+      index.keepOnly(ids);
+      const candidates = before === undefined ? ids : ids.filter(id => id < before);
+      const found = await index.find(candidates, wantedWords(search), limit + 1);
+      return { mails: found.slice(0, limit).map(({ words: _, ...mail }) => mail), more: found.length > limit };
     },
 
     async read(id) {
@@ -104,13 +110,17 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function describeFile(folder: string, id: string): Promise<CapturedMail> {
-  const file = await open(`${folder}/${id}.eml`);
+/** @returns undefined for a file that is gone */
+async function describeFile(folder: string, id: string): Promise<IndexedMail | undefined> {
+  const file = await open(`${folder}/${id}.eml`).catch(absent);
+  if (!file) return undefined;
   try {
     const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, HEAD_BYTES)), { position: 0 });
-    const head = await readMailHead(buffer.subarray(0, bytesRead));
-    return { ...head, id, receivedAt: id.replace(ID, '$1-$2-$3T$4:$5:$6.$7Z'), size };
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, BEGINNING_BYTES)), { position: 0 });
+    const beginning = buffer.subarray(0, bytesRead);
+    const head = await readMailHead(beginning);
+    const words = foldWords([head.subject, head.from, head.to, readBeginning(beginning)].join('\n'));
+    return { ...head, id, receivedAt: id.replace(ID, '$1-$2-$3T$4:$5:$6.$7Z'), size, words };
   } finally {
     await file.close();
   }

@@ -10,7 +10,7 @@ import { previewRoutes } from './preview-routes.ts';
 import { PRIVATE_CSS, privatePage } from './private-page.ts';
 
 const PAGE_CSP =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export function createPrivateSite(ports: PrivateSitePorts): Hono {
   const site = new Hono();
@@ -34,7 +34,7 @@ const secureHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', PAGE_CSP);
   c.header('cache-control', 'no-store');
-  c.header('referrer-policy', 'no-referrer');
+  if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'no-referrer');
   c.header('x-content-type-options', 'nosniff');
 };
 

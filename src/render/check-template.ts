@@ -18,20 +18,21 @@ const MARKUP_RULES: readonly Rule[] = [
       `${found}: mj-include is off; write {{> name}} on a line of its own and keep the part in partials/`,
   },
   {
-    pattern: /\s[a-z-]+=(?=\{\{)/gi,
+    pattern:
+      /\s(?:href|src|action|background|poster|srcset)\s*=(?!"(?:\{\{(?:url|link) [^{}]*\}\}|https:\/\/|mailto:|#)(?:[^"{]|\{\{id\}\})*")\s*["']?[^"'\s>]*/gi,
     message: found =>
-      `${found.trim()}{{…}}: without quotes an attribute can be broken out of; write ${found.trim()}"{{…}}"`,
-  },
-  {
-    pattern: /\s(?:href|src|action|background)\s*=(?!"(?:\{\{(?:url|link) |https:\/\/|mailto:|#))\s*["']?[^"'\s>]*/gi,
-    message: found =>
-      `${found.trim()}: an address comes through "{{url …}}" or "{{link '…'}}", or begins with https: or mailto:`,
+      `${found.trim()}: an address comes through "{{url …}}" or "{{link '…'}}", or begins with https: or mailto:, and nothing but {{id}} is put into it`,
   },
   {
     pattern: /\sstyle\s*=\s*(?:"[^"]*\{\{|'[^']*\{\{)|<(?:mj-style|style|script)\b[^>]*>[^<]*\{\{/gi,
     message: () => 'only {{theme.…}} may stand in CSS: the text of a paper could leave it',
   },
 ];
+
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
+const QUOTED = /"[^"]*"|'[^']*'/g;
+const UNQUOTED = /\s([a-z-]+)=(?!["\s])[^\s>]*/i;
+const MUSTACHE = /\{\{[^}]*\}\}/;
 
 /** Checks markup that is to become HTML. @throws AppError template_invalid for the first fault */
 export function checkMarkup(lines: readonly SourceLine[]): void {
@@ -41,13 +42,34 @@ export function checkMarkup(lines: readonly SourceLine[]): void {
     for (const match of text.matchAll(pattern))
       throw templateFault(lineAt(lines, text, match.index), message(match[0]));
   }
+  for (const { 0: tag, index } of text.matchAll(TAG)) checkTag(lines, text, tag, index);
   const blank = (part: string) => part.replace(/[^\n]/g, ' ');
   const between = text.replace(KEEPS_TEXT, blank).replace(/<[^>]*>/g, blank);
-  const lost = /\{\{[^}]*\}\}/.exec(between);
+  const lost = MUSTACHE.exec(between);
   if (lost) {
     throw templateFault(
       lineAt(lines, text, lost.index),
       `${lost[0]} stands between MJML tags, where MJML drops it: write <mj-raw>${lost[0]}</mj-raw>, or move it into mj-text`,
+    );
+  }
+}
+
+function checkTag(lines: readonly SourceLine[], text: string, tag: string, index: number): void {
+  const bare = tag.replace(QUOTED, quoted => `"${' '.repeat(quoted.length - 2)}"`);
+  const unquoted = UNQUOTED.exec(bare);
+  if (unquoted) {
+    const [found, name] = unquoted;
+    const at = lineAt(lines, text, index + unquoted.index);
+    throw templateFault(
+      at,
+      `${found.trim()}: without quotes an attribute can be broken out of; write ${name}="${found.trim().slice(name!.length + 1)}"`,
+    );
+  }
+  const misplaced = tag.toLowerCase().startsWith('<mj') ? MUSTACHE.exec(bare) : null;
+  if (misplaced) {
+    throw templateFault(
+      lineAt(lines, text, index + misplaced.index),
+      `${misplaced[0]} stands among the attributes of an MJML tag, which MJML reads before there are any papers: write the tag twice, each between <mj-raw>{{#if …}}</mj-raw> and <mj-raw>{{/if}}</mj-raw>`,
     );
   }
 }
@@ -60,7 +82,9 @@ export function checkHandlebars(lines: readonly SourceLine[]): void {
     Handlebars.precompile(text, { strict: true, knownHelpersOnly: true, knownHelpers: HELPER_NAMES });
   } catch (error) {
     const { lineNumber = 1, message } = error as Handlebars.Exception;
-    throw templateFault(lines[lineNumber - 1]!, message.replace(/ - \d+:\d+$/, ''), error);
+    const helper = /used the unknown helper (\S+)/.exec(message)?.[1];
+    const fault = helper && `"${helper}" is no helper: expected one of ${Object.keys(HELPER_NAMES).join(', ')}`;
+    throw templateFault(lines[lineNumber - 1]!, fault || message.replace(/ - \d+:\d+$/, ''), error);
   }
 }
 

@@ -1,14 +1,24 @@
 // From template text to functions: MJML once, then Handlebars once, cut into a frame and cards.
 import Handlebars from 'handlebars';
+import type { Fragment } from '../domain/mail.ts';
 import { checkHandlebars, checkMarkup } from './check-template.ts';
-import { type Fragment, toFragment } from './fragment.ts';
+import { toFragment } from './fragment.ts';
 import { createCompiler, type View } from './handlebars-instances.ts';
-import { type FragmentName, splitFragments } from './split-fragments.ts';
-import { expandTemplate, type SourceLine, type TemplateSources, templateFault } from './template-sources.ts';
+import { type FragmentName, RARELY_EQUAL, splitFragments } from './split-fragments.ts';
+import {
+  expandTemplate,
+  HTML_TEMPLATE,
+  type SourceLine,
+  TEXT_TEMPLATE,
+  type TemplateSources,
+  templateFault,
+} from './template-sources.ts';
 import type { Theme } from './theme.ts';
 
 /** One kind of mail part, compiled. The frame's text that is the same for all is one object. */
-export type CompiledTemplate = Readonly<Record<FragmentName, (view: View) => Fragment[]>>;
+export type CompiledTemplate = Readonly<Record<FragmentName, RenderFragment>>;
+/** @param paper of a card: the same object for views that differ in their reasons only */
+type RenderFragment = (view: View, paper?: object) => Fragment[];
 
 export interface CompiledTemplates {
   html: CompiledTemplate;
@@ -20,10 +30,14 @@ export interface TemplateSettings {
   theme: Theme;
   /** What personal links begin with. */
   publicUrl: string;
+  /** Where the sender can be reached by post; may be empty. */
+  postalAddress?: string;
+  /** How many papers of a mail are shown in full; 3 unless said otherwise. */
+  fullCards?: number;
 }
 
-const HTML_TEMPLATE = 'digest.mjml';
-const TEXT_TEMPLATE = 'digest.txt.hbs';
+/** Of each piece of the frame. */
+const FRAMES_KEPT = 2_000;
 
 /** @throws AppError template_invalid naming file, line and fix */
 export async function compileTemplates({ templates, theme, publicUrl }: TemplateSettings): Promise<CompiledTemplates> {
@@ -49,8 +63,11 @@ async function runMjml(lines: readonly SourceLine[]): Promise<string> {
       ignoreIncludes: true,
       fonts: {},
     });
-    // Indentation would be a third of every mail.
-    return html.replace(/^[ \t]+|[ \t]+$/gm, '').replace(/\n{2,}/g, '\n');
+    // Indentation would be a third of every mail. The name that MJML gives the whole mail stands outside of all landmarks.
+    return html
+      .replace(/\saria-label="[^"]*"(?=\s+aria-roledescription="email")/, '')
+      .replace(/^[ \t]+|[ \t]+$/gm, '')
+      .replace(/\n{2,}/g, '\n');
   } catch (error) {
     const [fault] = (error as { errors?: { line: number; tagName: string; message: string }[] }).errors ?? [];
     if (fault) throw templateFault(lines[fault.line - 1] ?? lines[0]!, `<${fault.tagName}>: ${fault.message}`, error);
@@ -60,31 +77,87 @@ async function runMjml(lines: readonly SourceLine[]): Promise<string> {
 
 function compile(source: string, lines: readonly SourceLine[], toTemplate: ReturnType<typeof createCompiler>) {
   const entries = [...splitFragments(source, lines[0]!.file)].map(([name, runs]) => {
-    const parts = runs.map(({ text, isStatic }) => {
-      if (isStatic) {
-        const fragment = toFragment(text);
-        return () => fragment;
-      }
+    const parts = runs.map(({ text, names }) => {
       const template = toTemplate(text);
-      return (view: View) => toFragment(template(view));
+      const make = (view: View) => toFragment(template(view));
+      if (!name.startsWith('card')) return keptByValues(make, names);
+      return names.isDisjointFrom(RARELY_EQUAL) ? keptByPaper(make) : make;
     });
-    return [name, (view: View) => parts.map(part => run(part, view, lines))] as const;
+    const render: RenderFragment = (view, paper) => {
+      try {
+        return parts.map(part => part(view, paper)).filter(({ text }) => text !== '');
+      } catch (error) {
+        throw placed(error, view, lines);
+      }
+    };
+    return [name, render] as const;
   });
-  return Object.fromEntries(entries) as Record<FragmentName, (view: View) => Fragment[]>;
+  return Object.fromEntries(entries) as Record<FragmentName, RenderFragment>;
 }
 
-function run(part: (view: View) => Fragment, view: View, lines: readonly SourceLine[]): Fragment {
-  try {
-    return part(view);
-  } catch (error) {
-    if (!(error instanceof Handlebars.Exception)) throw error;
-    // Lines of compiled MJML mean nothing to its author: the unknown name is looked up in the source.
-    const name = /^"(.+?)" not defined/.exec(error.message)?.[1];
-    const at = lines.find(({ text }) => name && text.match(/\{\{[^}]*/g)?.some(tag => tag.split(/\W+/).includes(name)));
-    throw templateFault(
-      at ?? { file: lines[0]!.file },
-      name ? `"${name}" is no variable here: expected one of ${Object.keys(view).join(', ')}` : error.message,
-      error,
-    );
-  }
+function keptByPaper(make: (view: View) => Fragment): (view: View, paper?: object) => Fragment {
+  const kept = new WeakMap<object, Fragment>();
+  return (view, paper) => {
+    const known = paper && kept.get(paper);
+    if (known) return known;
+    const fragment = make(view);
+    if (paper) kept.set(paper, fragment);
+    return fragment;
+  };
+}
+
+/**
+ * Makes a fragment once for the same values of the variables it names. What is hardly ever the same in two mails is made anew,
+ * unless it is empty.
+ */
+function keptByValues(make: (view: View) => Fragment, names: ReadonlySet<string>): (view: View) => Fragment {
+  const rare = [...names.intersection(RARELY_EQUAL)];
+  const kept: Branch = new Map();
+  let count = 0;
+  let fields: string[] | undefined;
+  return view => {
+    for (const name of rare) if (!isEmpty(view[name])) return make(view);
+    // Names of a loop's items may be no variables of the view.
+    fields ??= Object.keys(view).filter(field => names.has(field) && !rare.includes(field));
+    let branch = kept;
+    for (const field of fields) branch = branchOf(branch, view[field]);
+    const known = branch.get(LEAF) as Fragment | undefined;
+    if (known) return known;
+    const fragment = make(view);
+    if (count >= FRAMES_KEPT) {
+      kept.clear();
+      count = 0;
+    } else branch.set(LEAF, fragment);
+    count += 1;
+    return fragment;
+  };
+}
+
+/** By the value of one variable, the branch for the next one, and at the end a fragment. */
+interface Branch extends Map<unknown, Branch | Fragment> {}
+const LEAF = Symbol('fragment');
+
+function branchOf(branch: Branch, value: unknown): Branch {
+  const known = branch.get(value) as Branch | undefined;
+  if (known) return known;
+  const made: Branch = new Map();
+  branch.set(value, made);
+  return made;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A fault of a template with its place, where that is known. */
+function placed(error: unknown, view: View, lines: readonly SourceLine[]): unknown {
+  if (!(error instanceof Handlebars.Exception)) return error;
+  // Lines of compiled MJML mean nothing to its author: the unknown name is looked up in the source.
+  const name = /^"(.+?)" not defined/.exec(error.message)?.[1];
+  const at = lines.find(({ text }) => name && text.match(/\{\{[^}]*/g)?.some(tag => tag.split(/\W+/).includes(name)));
+  return templateFault(
+    at ?? { file: lines[0]!.file },
+    name ? `"${name}" is no variable here: expected one of ${Object.keys(view).join(', ')}` : error.message,
+    error,
+  );
 }

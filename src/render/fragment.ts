@@ -1,34 +1,6 @@
-// Pieces of a mail that many readers share, with slots of fixed length for what is one reader's own.
+// From a template's output to a fragment: lines of bearable length, and slots where tokens will stand.
 import { PURPOSES, type Purpose, TOKEN_LENGTH } from '../domain/link-token.ts';
-
-/** A slot holds a token of `TOKEN_LENGTH` characters, at this offset of the fragment's text. */
-interface Slot {
-  purpose: Purpose;
-  at: number;
-}
-
-/**
- * Text that ends at a line end and has no line of more than 900 octets, so that its transfer encoding can be made once
- * and joined. Equal cards are the same object, so that one can keep what was made of them.
- */
-export interface Fragment {
-  readonly text: string;
-  /** By rising offset. */
-  readonly slots: readonly Slot[];
-}
-
-/** A rendered mail but for the reader's own links. */
-export interface MailFragments {
-  subject: string;
-  html: readonly Fragment[];
-  text: readonly Fragment[];
-}
-
-export interface Mail {
-  subject: string;
-  html: string;
-  text: string;
-}
+import type { Fragment, Slot } from '../domain/mail.ts';
 
 const LINE_MAX_OCTETS = 900;
 /** A control character, which clean text never holds, so that no paper can forge a slot. */
@@ -45,31 +17,15 @@ export function slotMark(purpose: Purpose): string {
 export function toFragment(output: string): Fragment {
   const slots: Slot[] = [];
   let grown = 0;
-  const filled = output.replace(MARKED_SLOT, (mark, letter: string, offset: number) => {
-    slots.push({ purpose: PURPOSE_OF.get(letter)!, at: offset + grown });
-    grown += TOKEN_LENGTH - mark.length;
-    return letter.repeat(TOKEN_LENGTH);
-  });
-  const text = filled.split('\n').map(foldLine).join('\n');
+  const filled = !output.includes(MARK)
+    ? output
+    : output.replace(MARKED_SLOT, (mark, letter: string, offset: number) => {
+        slots.push({ purpose: PURPOSE_OF.get(letter)!, at: offset + grown });
+        grown += TOKEN_LENGTH - mark.length;
+        return letter.repeat(TOKEN_LENGTH);
+      });
+  const text = filled.length <= LINE_MAX_OCTETS / 4 ? filled : filled.split('\n').map(foldLine).join('\n');
   return { text: text === '' || text.endsWith('\n') ? text : `${text}\n`, slots };
-}
-
-/** Puts one reader's tokens in. Each must be `TOKEN_LENGTH` characters long. */
-export function fillSlots(mail: MailFragments, tokens: Readonly<Record<Purpose, string>>): Mail {
-  return { subject: mail.subject, html: fill(mail.html, tokens), text: fill(mail.text, tokens) };
-}
-
-function fill(fragments: readonly Fragment[], tokens: Readonly<Record<Purpose, string>>): string {
-  const parts: string[] = [];
-  for (const { text, slots } of fragments) {
-    let from = 0;
-    for (const { purpose, at } of slots) {
-      parts.push(text.slice(from, at), tokens[purpose]);
-      from = at + TOKEN_LENGTH;
-    }
-    parts.push(text.slice(from));
-  }
-  return parts.join('');
 }
 
 /** Breaks at spaces, which keeps every offset; never inside the condition of a comment that Outlook reads. */

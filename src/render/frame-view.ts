@@ -1,39 +1,57 @@
 // What stands around the cards of one mail; all of it follows from selection and batch, nothing from the person.
 import type { Credit } from '../domain/credit.ts';
 import { cutText } from '../domain/cut-text.ts';
-import { placedAs, type Selection } from '../domain/issue.ts';
-import { reasonName } from './explain-reason.ts';
+import { type FollowUp, type Miss, placedAs, type RankedPaper, type Reason, type Selection } from '../domain/issue.ts';
+import type { PaperNews } from '../domain/paper-news.ts';
+import { ownWords, reasonName } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
-import { composeSubject } from './subject.ts';
+import { type CardLink, displayTitle, linksOf } from './paper-view.ts';
+import { composeSubject, shortName } from './subject.ts';
+import type { Logo } from './theme.ts';
 
 const PREHEADER_MAX = 140;
 const FOLLOWS_SHOWN = 3;
+const NOTE_NAME_MAX = 40;
 
-/** The variables of everything but the cards. */
+/** A paper that is told about without a card. */
+export interface PaperNote {
+  title: string;
+  /** Where the title leads; may be empty. */
+  href: string;
+  /** One sentence. */
+  text: string;
+  /** At most one more link, to what is new. */
+  links: CardLink[];
+}
+
+/** The variables of everything but the cards. Text that is not there is empty. */
 export interface FrameView {
   [field: string]: unknown;
-  /** Name in the masthead. */
   name: string;
-  /** Date of the issue as people read it. */
+  logo: Logo | '';
   date: string;
   subject: string;
-  /** What a mailbox shows beside the subject. */
   preheader: string;
-  /** "7 of 23 new papers match your topics". */
   headline: string;
-  /** Why there is little today, or empty. */
+  seeAll: string;
   quiet: string;
-  /** Why this reader gets mail. */
+  followUps: readonly PaperNote[];
+  justMissed: readonly PaperNote[];
   subscription: string;
-  /** Thanks to sources. */
   credits: readonly Credit[];
+  postalAddress: string;
   say: Messages['labels'];
 }
 
-interface FrameFacts {
+type Notes = Pick<FrameView, 'followUps' | 'justMissed'>;
+
+export interface FrameFacts {
   /** Clean name for the masthead. */
   name: string;
-  /** As people read it. */
+  logo?: Logo;
+  /** May be empty. */
+  postalAddress: string;
+  /** Local date of the issue. */
   date: string;
   selection: Selection;
   /** Clean titles of the selection's papers, in its order. */
@@ -43,51 +61,134 @@ interface FrameFacts {
   credits: readonly Credit[];
   /** Name of the holiday that made the day quiet. */
   quiet?: string;
+  /** A paper of the batch. @throws AppError paper_unknown */
+  paperOf(id: number): RankedPaper;
 }
 
 export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
-  const { name, date, selection, titles, unvoted, credits, quiet } = facts;
-  const follows = followed(selection, say);
+  const { name, logo, postalAddress, date, selection, titles, unvoted, credits, quiet, paperOf } = facts;
+  const { considered, matched, since, followUps = [], justMissed = [] } = selection;
   const hasInterests = !broughtByTrend(selection);
   const { match: inside = [], similar = [] } = Object.groupBy(selection.papers, placedAs);
   const headline = say.headline({
     shown: inside.length,
-    matched: selection.matched,
-    considered: selection.considered,
+    matched,
+    considered,
+    since: since && say.day(since, date),
     hasInterests,
-    byTrend: !selection.byTaste && selection.matched === selection.considered,
+    byTrend: !selection.byTaste && matched === considered,
     withoutVotes: inside.filter(({ paperId }) => unvoted.has(paperId)).length,
     similar: similar.length,
   });
+  const fullDate = say.date(date);
+  const notes: Notes = {
+    followUps: followUps.map(followUp => viewFollowUp(followUp, paperOf(followUp.paperId), date, say)),
+    justMissed: justMissed.map(({ paperId, miss }) => viewMiss(miss, paperOf(paperId), say)),
+  };
+  const subjectWithoutPapers =
+    titles.length > 0 ? '' : (noteSubject(notes, date, say) ?? `${cutText(name, NOTE_NAME_MAX)}: ${fullDate}`);
   return {
     name,
-    date,
-    subject: composeSubject(titles, `${name}: ${date}`, say),
+    logo: logo ?? '',
+    date: fullDate,
+    subject: composeSubject(titles, subjectWithoutPapers, say, selection.isSubjectDated && say.shortDate(date)),
     preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
     headline,
+    seeAll: inside.length < matched ? say.seeAll(matched) : '',
     quiet: quiet === undefined ? '' : say.quiet(quiet),
-    subscription: hasInterests
-      ? say.subscription(follows.slice(0, FOLLOWS_SHOWN), Math.max(0, follows.length - FOLLOWS_SHOWN))
-      : say.noTopics,
+    ...notes,
+    subscription: hasInterests ? subscriptionOf(selection, say) : say.noTopics,
     credits,
+    postalAddress,
     say: say.labels,
   };
 }
+
+/** Of a mail without papers. */
+function noteSubject({ followUps: [news], justMissed: [missed] }: Notes, date: string, say: Messages) {
+  const note = missed ?? news;
+  if (!note) return undefined;
+  const label = missed ? say.labels.justMissed : say.labels.followUps;
+  return say.dated(`${label}: ${shortName(note.title, NOTE_NAME_MAX)}`, say.shortDate(date));
+}
+
+function viewFollowUp({ sentOn, news }: FollowUp, paper: RankedPaper, date: string, say: Messages): PaperNote {
+  const links = linksOf(paper, say);
+  return {
+    title: displayTitle(paper, say),
+    href: links[0]?.href ?? '',
+    text: say.followUp(news, say.day(sentOn, date)),
+    links: links.filter(({ kind }) => kind === NEWS_LINK[news.kind]),
+  };
+}
+
+function viewMiss(miss: Miss, paper: RankedPaper, say: Messages): PaperNote {
+  return {
+    title: displayTitle(paper, say),
+    href: linksOf(paper, say)[0]?.href ?? '',
+    text: say.miss(cleanMiss(miss)),
+    links: [],
+  };
+}
+
+/** Its words, fit to be quoted. */
+function cleanMiss(miss: Miss): Miss {
+  switch (miss.kind) {
+    case 'muted':
+      return { ...miss, word: ownWords(miss.word) };
+    case 'part':
+      return { ...miss, keyword: ownWords(miss.keyword), missing: ownWords(miss.missing) };
+    case 'topic':
+      return { ...miss, name: ownWords(miss.name) };
+  }
+}
+
+/** Where there is more to see of a piece of news than the paper itself. */
+const NEWS_LINK: Record<PaperNews['kind'], CardLink['kind'] | undefined> = {
+  code: 'code',
+  version: undefined,
+  published: undefined,
+  upvotes: 'discussion',
+};
 
 /** Each paper of a reader without interests has such a reason, and no other reader's has. */
 function broughtByTrend({ papers }: Selection): boolean {
   return papers.some(({ reasons }) => reasons.some(({ kind }) => kind === 'trending' || kind === 'picked'));
 }
 
-/** What the reader follows as far as this mail shows it, most frequent first. */
-function followed({ papers }: Selection, say: Messages): string[] {
-  const counts = new Map<string, number>();
+/** Names what the reader follows as far as this mail shows it, the most frequent first. */
+function subscriptionOf({ papers }: Selection, say: Messages): string {
+  const follows = new Map<string, { reason: Reason; count: number }>();
   for (const { reasons } of papers) {
     for (const reason of reasons) {
-      if (reason.kind === 'liked') continue;
-      const name = reasonName(reason, say);
-      if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+      const interest = interestOf(reason);
+      if (interest === undefined) continue;
+      const known = follows.get(interest);
+      if (known) known.count += 1;
+      else follows.set(interest, { reason, count: 1 });
     }
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  const named = [...follows.values()].sort((a, b) => b.count - a.count).slice(0, FOLLOWS_SHOWN);
+  return say.subscription(
+    named.map(({ reason }) => reasonName(reason, say)),
+    follows.size - named.length,
+  );
+}
+
+/** As the reader chose it; undefined where a paper came without an interest. */
+function interestOf(reason: Reason): string | undefined {
+  switch (reason.kind) {
+    case 'topic':
+      return reason.name;
+    case 'keyword':
+      return reason.keyword;
+    case 'author':
+      return reason.author;
+    case 'lab':
+      return reason.lab;
+    case 'category':
+      return reason.category;
+    default:
+      return undefined;
+  }
 }

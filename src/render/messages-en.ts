@@ -1,15 +1,12 @@
 // Every word of ours that a mail says, in English; another language is another file of this shape.
+import type { Miss } from '../domain/issue.ts';
+import type { PaperNews } from '../domain/paper-news.ts';
 
 /** Keeps a number and its noun on one line. */
 const NBSP = '\u00A0';
-const NUMBER = new Intl.NumberFormat('en');
-const DATE = new Intl.DateTimeFormat('en', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+const GROUPED = new Intl.NumberFormat('en');
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 export const ENGLISH = {
   /** What templates say themselves, as `{{say.manage}}`. */
@@ -23,6 +20,9 @@ export const ENGLISH = {
     manage: 'Your topics',
     unsubscribe: 'Unsubscribe',
     view: 'View in browser',
+    pause: 'Pause',
+    followUps: 'News of papers you were sent',
+    justMissed: 'Just missed',
     untitled: 'Untitled',
   },
 
@@ -33,33 +33,49 @@ export const ENGLISH = {
 
   /** `Friday, 20 November 2026`. */
   date(date: string): string {
-    const parts = Object.fromEntries(DATE.formatToParts(new Date(date)).map(({ type, value }) => [type, value]));
-    return `${parts.weekday}, ${parts.day} ${parts.month} ${parts.year}`;
+    const { weekday, day, month, year } = dateParts(date);
+    return `${weekday}, ${day} ${month} ${year}`;
+  },
+
+  /** `24 Nov`, to tell two equal subjects apart. */
+  shortDate: (date: string): string => {
+    const { day, month } = dateParts(date);
+    return `${day} ${month.slice(0, 3)}`;
+  },
+
+  /** A day not after another, as people say it: `yesterday`, `Monday`, `14 November`. */
+  day(date: string, today: string): string {
+    const days = Math.round((Date.parse(today) - Date.parse(date)) / 86_400_000);
+    const { weekday, day, month } = dateParts(date);
+    if (days <= 1) return days === 1 ? 'yesterday' : 'today';
+    return days < 7 ? weekday : `${day}${NBSP}${month}`;
   },
 
   /** The one honest line under the masthead. */
-  headline({ shown, matched, considered, hasInterests, byTrend, withoutVotes, similar }: Headline): string {
-    const papers = considered === 1 ? 'new paper' : 'new papers';
-    const all = `${NUMBER.format(considered)} ${papers}`;
-    const some = withoutVotes < shown ? ` for ${NUMBER.format(withoutVotes)} of them` : '';
+  headline(facts: Headline): string {
+    const { shown, matched, considered, since, hasInterests, byTrend, withoutVotes, similar } = facts;
+    const paper = considered === 1 ? 'paper' : 'papers';
+    const papers = since ? `${paper} new since ${since}` : `new ${paper}`;
+    const all = `${number(considered)} ${papers}`;
+    const some = withoutVotes < shown ? ` for ${number(withoutVotes)} of them` : '';
     const votes = withoutVotes > 0 ? `; no votes yet${some}` : '';
     if (!hasInterests) {
-      if (considered === 1) return `The one new paper${votes}`;
+      if (considered === 1) return `The one ${papers}${votes}`;
       if (shown === considered) return `All ${all}${votes || (byTrend ? ', most trending first' : '')}`;
-      if (withoutVotes === shown) return `${NUMBER.format(shown)} picked from ${all}${votes}`;
-      if (!byTrend) return `${NUMBER.format(shown)} of ${all}${votes}`;
-      if (withoutVotes > 0) return `The top ${NUMBER.format(shown)} of ${all}${votes}`;
-      return `The ${shown === 1 ? '' : `${NUMBER.format(shown)} `}most trending of ${all}`;
+      if (withoutVotes === shown) return `${number(shown)} picked from ${all}${votes}`;
+      if (!byTrend) return `${number(shown)} of ${all}${votes}`;
+      if (withoutVotes > 0) return `The top ${number(shown)} of ${all}${votes}`;
+      return `The ${shown === 1 ? '' : `${number(shown)} `}most trending of ${all}`;
     }
     const besides = similar > 0 ? `; ${likeLiked(similar, matched)}` : '';
     if (shown < matched) {
-      return `${NUMBER.format(shown)} of the ${NUMBER.format(matched)} that match, out of ${all}${votes}${besides}`;
+      return `${number(shown)} of the ${number(matched)} that match, out of ${all}${votes}${besides}`;
     }
     if (matched === considered && considered > 0) {
-      return `${considered === 1 ? 'The one new paper matches' : `All ${all} match`} your topics${votes}`;
+      return `${considered === 1 ? `The one ${papers} matches` : `All ${all} match`} your topics${votes}`;
     }
     const match = matched > 1 ? 'match' : 'matches';
-    return `${matched === 0 ? 'None' : NUMBER.format(matched)} of ${all} ${match} your topics${votes}${besides}`;
+    return `${matched === 0 ? 'None' : number(matched)} of ${all} ${match} your topics${votes}${besides}`;
   },
 
   /** The short names of the first papers, and how many more there are. */
@@ -68,22 +84,25 @@ export const ENGLISH = {
     return more > 0 ? `${first}, ${second}, and ${more} more` : `${first} and ${second}`;
   },
 
+  /** A subject that would else be the one of the day before. */
+  dated: (subject: string, date: string): string => `${subject}, ${date}`,
+
   preheader: (headline: string, titles: readonly string[]): string =>
     titles.length > 0 ? `${headline}. Also: ${titles.join('; ')}` : `${headline}.`,
 
-  authorCount: (count: number): string => (count === 1 ? '1 author' : `${NUMBER.format(count)} authors`),
-  moreAuthors: (count: number): string => `…${NBSP}+${NUMBER.format(count)}`,
+  authorCount: (count: number): string => (count === 1 ? '1 author' : `${number(count)} authors`),
+  moreAuthors: (names: string, count: number): string => `${names},${NBSP}…${NBSP}+${number(count)}`,
 
   upvotes(count: number, rise = 0): string {
-    const votes = `${NUMBER.format(count)}${NBSP}${count === 1 ? 'upvote' : 'upvotes'}`;
-    return rise > 0 ? `${votes} (+${NUMBER.format(rise)}${NBSP}in${NBSP}a${NBSP}day)` : votes;
+    const votes = `${number(count)}${NBSP}${count === 1 ? 'upvote' : 'upvotes'}`;
+    return rise > 0 ? `${votes} (+${number(rise)}${NBSP}in${NBSP}a${NBSP}day)` : votes;
   },
   noVotes: `no${NBSP}votes${NBSP}yet`,
-  comments: (count: number): string => `${NUMBER.format(count)}${NBSP}${count === 1 ? 'comment' : 'comments'}`,
+  comments: (count: number): string => `${number(count)}${NBSP}${count === 1 ? 'comment' : 'comments'}`,
   code: (stars?: number): string =>
-    stars === undefined ? 'code' : `code, ${NUMBER.format(stars)}${NBSP}${stars === 1 ? 'star' : 'stars'}`,
-  sources: (count: number): string => `in ${NUMBER.format(count)}${NBSP}sources`,
-  place: (place: number): string => `place${NBSP}${NUMBER.format(place)} in its digest`,
+    stars === undefined ? 'code' : `code, ${number(stars)}${NBSP}${stars === 1 ? 'star' : 'stars'}`,
+  sources: (count: number): string => `in ${number(count)}${NBSP}sources`,
+  place: (place: number): string => `place${NBSP}${number(place)} in its digest`,
   version: (version: number): string => `version${NBSP}${version}`,
 
   why: {
@@ -109,14 +128,50 @@ export const ENGLISH = {
   },
   noTopics: 'You get this because you subscribed. You have chosen no topics yet, so it brings the top of the day.',
 
+  /** Where the mail has fewer papers than match. */
+  seeAll: (matched: number): string => `See all ${number(matched)}`,
+
+  /** What became of a paper that the reader was sent on `day`, a day as `day` says it. */
+  followUp: (news: PaperNews, day: string): string => `You were sent it ${onDay(day)}: ${newsText(news)}.`,
+
+  /** The one thing that kept a paper out of the mail. */
+  miss(miss: Miss): string {
+    switch (miss.kind) {
+      case 'muted':
+        return `Has the muted word “${miss.word}”.`;
+      case 'part':
+        return `Of your “${miss.keyword}” only “${miss.missing}” is missing.`;
+      case 'topic':
+        return `Is about ${miss.name}, which is near what you follow.`;
+    }
+  },
+
   quiet: (holiday: string): string => `A quiet day: arXiv announced nothing new (${holiday}).`,
 };
+
+/** Below a thousand nothing is grouped, and Intl takes a microsecond that every mail would pay several times. */
+function number(value: number): string {
+  return value < 1000 ? String(value) : GROUPED.format(value);
+}
+
+/** Not by Intl: every mail says some, and that takes microseconds. */
+function dateParts(date: string) {
+  const at = new Date(date);
+  return {
+    weekday: WEEKDAYS[at.getUTCDay()]!,
+    day: at.getUTCDate(),
+    month: MONTHS[at.getUTCMonth()]!,
+    year: at.getUTCFullYear(),
+  };
+}
 
 interface Headline {
   /** Of the matching papers. */
   shown: number;
   matched: number;
   considered: number;
+  /** Since when the papers are new, as `day` says it. */
+  since?: string;
   hasInterests: boolean;
   /** Without interests: those shown are the first of all by trend, in its order. */
   byTrend: boolean;
@@ -127,7 +182,25 @@ interface Headline {
 }
 
 function likeLiked(similar: number, matched: number): string {
-  return `${NUMBER.format(similar)}${matched > 0 ? ' more' : ''} ${similar === 1 ? 'is' : 'are'} similar to what you liked`;
+  return `${number(similar)}${matched > 0 ? ' more' : ''} ${similar === 1 ? 'is' : 'are'} similar to what you liked`;
+}
+
+/** `on Tuesday`, but `yesterday`. */
+function onDay(day: string): string {
+  return /^\p{Lu}|^\p{Nd}/u.test(day) ? `on ${day}` : day;
+}
+
+function newsText(news: PaperNews): string {
+  switch (news.kind) {
+    case 'code':
+      return 'its code is out now';
+    case 'version':
+      return `the authors have put up version${NBSP}${news.version}`;
+    case 'published':
+      return 'it has been published';
+    case 'upvotes':
+      return `it has passed ${number(news.mark)}${NBSP}upvotes`;
+  }
 }
 
 export type Messages = typeof ENGLISH;

@@ -3,7 +3,7 @@
 import { cutText } from '../domain/cut-text.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { isWithoutVotes, type RankedPaper, type Reason, type Signal } from '../domain/issue.ts';
-import { paperLinks } from '../domain/paper-links.ts';
+import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import { displayText } from './display-text.ts';
 import { explainReasons, type Sentence } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
@@ -12,6 +12,10 @@ const TITLE_MAX = 300;
 const NAME_MAX = 80;
 const AUTHORS_SHOWN = 3;
 const CATEGORIES_SHOWN = 3;
+
+export interface CardLink extends PaperLink {
+  label: string;
+}
 
 /** The variables of a card. Text that is not there is empty. */
 export interface PaperView {
@@ -30,17 +34,21 @@ export interface PaperView {
   facts: string;
   /** Byline and facts in one. */
   meta: string;
+  /** Why the paper is here, in few words, and what people think of it. */
+  short: string;
   why: Sentence;
-  links: { label: string; href: string }[];
+  links: CardLink[];
   say: Messages['labels'];
 }
 
-export function viewPaper(paper: RankedPaper, reasons: readonly Reason[], say: Messages): PaperView {
-  const links = paperLinks(paper);
+/** Says once what every reader of the paper is told, then to each what brought it. */
+export function paperViewer(paper: RankedPaper, say: Messages): (reasons: readonly Reason[]) => PaperView {
+  const links = linksOf(paper, say);
   const organization = paper.organization ? shorten(paper.organization) : '';
   const byline = joined([authorsOf(paper, say), organization], say);
   const facts = joined(factsOf(paper, say), say);
-  return {
+  const opinions = factsOf({ ...paper, primaryCategory: undefined, categories: [] }, say);
+  const shared = {
     title: displayTitle(paper, say),
     href: links[0]?.href ?? '',
     id: paper.id,
@@ -49,10 +57,17 @@ export function viewPaper(paper: RankedPaper, reasons: readonly Reason[], say: M
     isMachineSummary: !paper.abstract && Boolean(paper.tldr),
     facts,
     meta: joined([byline, facts], say),
-    why: explainReasons(reasons, say),
-    links: links.map(({ kind, href }) => ({ label: say.links[kind], href })),
+    links,
     say: say.labels,
   };
+  return reasons => {
+    const why = explainReasons(reasons, say);
+    return { ...shared, short: joined([why.short, ...opinions], say), why };
+  };
+}
+
+export function linksOf(paper: RankedPaper, say: Messages): CardLink[] {
+  return paperLinks(paper).map(link => ({ ...link, label: say.links[link.kind] }));
 }
 
 export function displayTitle(paper: { title: string }, say: Messages): string {
@@ -64,8 +79,8 @@ function authorsOf({ authors = [], authorCount = 0 }: RankedPaper, say: Messages
   if (authors.length === 0) return total > 0 ? say.authorCount(total) : '';
   // "+1" would take as much room as the fourth name.
   const shown = total === AUTHORS_SHOWN + 1 ? authors : authors.slice(0, AUTHORS_SHOWN);
-  const names = shown.map(shorten);
-  return (total > shown.length ? [...names, say.moreAuthors(total - shown.length)] : names).join(', ');
+  const names = shown.map(shorten).join(', ');
+  return total > shown.length ? say.moreAuthors(names, total - shown.length) : names;
 }
 
 function factsOf(paper: RankedPaper, say: Messages): string[] {

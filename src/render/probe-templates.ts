@@ -48,6 +48,13 @@ export const PROBE_SELECTIONS: readonly Selection[] = [
   select([{ kind: 'picked' }], [2, 5]),
   select([TOPIC], [2]),
   select([], []),
+  { ...select([TOPIC], [1, 2]), layout: 'compact' },
+  {
+    ...select([TOPIC], [1]),
+    matched: 4,
+    followUps: [1, 2].map(paperId => ({ paperId, sentOn: '2025-12-30', news: { kind: 'code' } })),
+    justMissed: [1, 2].map(paperId => ({ paperId, miss: { kind: 'muted', word: 'probe' } })),
+  },
 ];
 
 /** The same templates, but asking for a variable that is not there throws: Handlebars itself lets `{{#if x}}` pass. */
@@ -58,7 +65,7 @@ export function guardTemplates({ html, text }: CompiledTemplates): CompiledTempl
 function guardTemplate(template: CompiledTemplate): CompiledTemplate {
   const entries = Object.entries(template).map(([name, render]) => [
     name,
-    (view: object) => render(guard(view) as Record<string, unknown>),
+    (view: object, paper?: object) => render(guard(view) as Record<string, unknown>, paper),
   ]);
   return Object.fromEntries(entries);
 }
@@ -68,7 +75,9 @@ function guard(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return new Proxy(value, {
     get(object, key) {
-      if (typeof key === 'string' && !(key in object)) throw new Handlebars.Exception(`"${key}" not defined`);
+      // `JSON.stringify` asks everything for it.
+      if (typeof key === 'string' && key !== 'toJSON' && !(key in object))
+        throw new Handlebars.Exception(`"${key}" not defined`);
       return guard(Reflect.get(object, key));
     },
   });

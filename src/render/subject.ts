@@ -1,6 +1,7 @@
 // The subject of a mail, made of what is in it: "Latent diffusion, ReAct agents, and 5 more".
 import { cutText } from '../domain/cut-text.ts';
-import type { Messages } from './messages-en.ts';
+import { ENGLISH, type Messages } from './messages-en.ts';
+import { displayTitle } from './paper-view.ts';
 
 /** A line of a header field should not be longer (RFC 5322 §2.1.1). */
 const SUBJECT_MAX = 78;
@@ -13,22 +14,38 @@ const JOINTS = new Set(
     ' ',
   ),
 );
-const OPENERS = /^(?:an?|the|on|towards?)\s+(?=\S)/iu;
+const OPENERS = /^(?:(?:an?|the|on|towards?)\s+(?=\S))+/iu;
 const NAME_BEFORE = /^(.{2,}?)(?::\s|\s[–—]\s|\?\s)/u;
+
+/**
+ * The subject that follows from a mail's papers alone, best first: where it is that of the reader's last mail, a selection
+ * is to be `isSubjectDated`. Empty without papers, where the subject has the date anyway.
+ */
+export function subjectOf(papers: readonly { title: string }[], say: Messages = ENGLISH): string {
+  return composeSubject(
+    papers.map(paper => displayTitle(paper, say)),
+    '',
+    say,
+  );
+}
 
 /**
  * Names the first two papers by their short names and counts the rest.
  * @param titles clean display titles, best first
- * @returns one line, never empty, at most 78 characters
+ * @param date as it is to stand at the end, where the subject alone would be that of the last mail
+ * @param fallback without titles
+ * @returns one line of at most 78 characters, empty only as the fallback is
  */
-export function composeSubject(titles: readonly string[], fallback: string, say: Messages): string {
+export function composeSubject(titles: readonly string[], fallback: string, say: Messages, date?: string): string {
   const [first, second] = titles;
   if (first === undefined) return cutText(fallback, SUBJECT_MAX);
-  if (second === undefined) return cutText(first, SUBJECT_MAX);
+  const dated = (subject: string) => (date ? say.dated(subject, date) : subject);
+  const most = SUBJECT_MAX - dated('').length;
+  if (second === undefined) return dated(cutText(first, most));
   const more = titles.length - 2;
-  const room = SUBJECT_MAX - say.subject(['', ''], more).length;
+  const room = most - say.subject(['', ''], more).length;
   const name = shortName(first, Math.min(NAME_MAX, Math.floor(room / 2)));
-  return say.subject([name, shortName(second, Math.min(SECOND_NAME_MAX, room - name.length))], more);
+  return dated(say.subject([name, shortName(second, Math.min(SECOND_NAME_MAX, room - name.length))], more));
 }
 
 /** What people will call a paper: its name before a colon, all of it, or its first words. At most `limit` characters. */

@@ -3,7 +3,14 @@ import { AppError } from '../domain/errors.ts';
 import { type Theme, themeValues } from './theme.ts';
 
 /** Text by file name relative to the templates folder: `digest.mjml`, `partials/masthead.mjml`. */
-export type TemplateSources = ReadonlyMap<string, string>;
+export interface TemplateSources extends ReadonlyMap<string, string> {
+  /** Paths of the files, by the same names, that are an operator's: faults name them by these. */
+  readonly paths?: ReadonlyMap<string, string>;
+}
+
+/** What mails are made of; all other files are parts of these. */
+export const HTML_TEMPLATE = 'digest.mjml';
+export const TEXT_TEMPLATE = 'digest.txt.hbs';
 
 /** One line of an expanded template, and where it was written. */
 export interface SourceLine {
@@ -32,26 +39,43 @@ export function expandTemplate(file: string, sources: TemplateSources, theme: Th
   }));
 }
 
+/** Names of the files that the mails are made of, the partials of partials too, whether they are there or not. */
+export function usedFiles(sources: TemplateSources): ReadonlySet<string> {
+  const used = new Set([HTML_TEMPLATE, TEXT_TEMPLATE]);
+  for (const file of used) {
+    for (const line of (sources.get(file) ?? '').split(/\r\n?|\n/)) {
+      const name = PARTIAL.exec(line)?.[1];
+      if (name !== undefined) used.add(partialFile(name, file));
+    }
+  }
+  return used;
+}
+
 /** The fault of a template, with the place in front. */
 export function templateFault(at: { file: string; line?: number }, message: string, cause?: unknown): AppError {
   return new AppError('template_invalid', `${at.file}${at.line ? `:${at.line}` : ''}: ${message}`, { cause });
 }
 
+/** A partial has the ending of the template that names it. */
+function partialFile(name: string, within: string): string {
+  return `partials/${name}${within.slice(within.indexOf('.', within.lastIndexOf('/') + 1))}`;
+}
+
 function withPartials(file: string, sources: TemplateSources, within: readonly string[]): SourceLine[] {
   const source = sources.get(file);
   if (source === undefined) throw templateFault({ file }, 'the template is missing');
-  const ending = file.slice(file.indexOf('.', file.lastIndexOf('/') + 1));
+  const place = sources.paths?.get(file) ?? file;
   return source
     .replace(/\r\n?/g, '\n')
     .split('\n')
-    .map((text, index) => ({ text, file, line: index + 1 }))
+    .map((text, index) => ({ text, file: place, line: index + 1 }))
     .flatMap(line => {
       const name = PARTIAL.exec(line.text)?.[1];
       if (name === undefined) return [line];
       if (!PARTIAL_ALONE.test(line.text)) {
         throw templateFault(line, `"{{> ${name}}}": expected one plain name on a line of its own`);
       }
-      const partial = `partials/${name}${ending}`;
+      const partial = partialFile(name, file);
       if (partial === file || within.includes(partial)) throw templateFault(line, `${partial} includes itself`);
       if (!sources.has(partial)) throw templateFault(line, `"{{> ${name}}}": there is no ${partial}`);
       return withPartials(partial, sources, [...within, file]);

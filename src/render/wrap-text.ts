@@ -1,7 +1,8 @@
 // Lines for the text part: wrapped at 78 columns, as RFC 5322 §2.1.1 advises.
 
 export const COLUMNS = 78;
-const BEYOND_LATIN = /[^\u0000-\u02FF]/;
+/** Nothing in it is two columns wide, or two code units long. */
+const NARROW = /^[\u0000-\u10FF\u2000-\u2E7F]*$/;
 /** Two columns wide in a terminal's font: East Asian scripts, full-width forms, emoji. */
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
@@ -12,12 +13,13 @@ const WIDE =
  */
 export function wrapText(text: string, indent = 0): string {
   const width = COLUMNS - indent;
+  const columns = NARROW.test(text) ? lengthOf : columnsOf;
   const lines: string[] = [];
   let line = '';
   for (const word of text
     .split(/[ \n]+/)
     .filter(Boolean)
-    .flatMap(word => pieces(word, width))) {
+    .flatMap(word => (columns(word) <= width ? word : pieces(word, width)))) {
     if (line && columns(line) + 1 + columns(word) > width) {
       lines.push(line);
       line = '';
@@ -30,19 +32,21 @@ export function wrapText(text: string, indent = 0): string {
     .replace(/\u00A0/g, ' ');
 }
 
+function lengthOf(text: string): number {
+  return text.length;
+}
+
 /** Counted by code points, so that a pile of combining marks cannot make a line of a thousand octets. */
-function columns(text: string): number {
-  if (!BEYOND_LATIN.test(text)) return text.length;
+function columnsOf(text: string): number {
   let sum = 0;
   for (const character of text) sum += WIDE.test(character) ? 2 : 1;
   return sum;
 }
 
 function pieces(word: string, width: number): string[] {
-  if (columns(word) <= width) return [word];
   const cut = [''];
   for (const character of word) {
-    if (columns(cut.at(-1)!) + columns(character) > width) cut.push('');
+    if (columnsOf(cut.at(-1)!) + columnsOf(character) > width) cut.push('');
     cut[cut.length - 1] += character;
   }
   return cut;

@@ -1,8 +1,8 @@
 // The rows of a batch: written while it is planned, let go all at once, discarded after a crash.
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { AppError } from '../domain/errors.ts';
-import type { Selection } from '../domain/issue.ts';
+import type { FrozenBatch, RankedPaper, Selection } from '../domain/issue.ts';
 import type { PlannedDelivery, Planner } from '../domain/ports.ts';
 import type { dueReaders } from './due-readers.ts';
 import type { Tables } from './tables.ts';
@@ -120,6 +120,17 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
   };
 }
 
+export function toFrozenBatch(row: Selectable<Tables['batches']>): FrozenBatch {
+  return {
+    id: row.id,
+    date: row.date,
+    dueAt: row.due_at,
+    state: row.state,
+    papers: JSON.parse(row.papers) as RankedPaper[],
+    ...(row.quiet !== null && { quiet: row.quiet }),
+  };
+}
+
 interface NewDelivery {
   batchId: number;
   date: string;
@@ -133,12 +144,13 @@ async function addDelivery(
   tx: Kysely<Tables>,
   { batchId, date, instance, delivery, now }: NewDelivery,
 ): Promise<number> {
-  const { subscriberId, selection, nextDueAt } = delivery;
+  const { subscriberId, selection, subject, nextDueAt } = delivery;
   const dedupeKey = `issue:${date}:${subscriberId}`;
   const at = now.toISOString();
   const row = {
     batch_id: batchId,
     selection_hash: selection ? await keepSelection(tx, batchId, selection) : null,
+    subject: subject ?? null,
     state: selection ? ('pending' as const) : ('skipped' as const),
     skip_reason: selection ? null : ('empty' as const),
     next_at: at,

@@ -20,6 +20,7 @@ export function dueReaders(
         let query = subscriberRows(db)
           .where('status', '=', 'confirmed')
           .where('listed', '=', 1)
+          .where(notPaused(now))
           .where('subscribers.id', '>', after);
         if (!everyone) query = query.where('next_due_at', '<=', now.toISOString());
         const rows = await query.orderBy('subscribers.id').limit(PAGE_ROWS).execute();
@@ -35,6 +36,7 @@ export function dueReaders(
         .select('id')
         .where('status', '=', 'confirmed')
         .where('listed', '=', 1)
+        .where(notPaused(now))
         .where('next_due_at', '<=', now.toISOString())
         .limit(1)
         .executeTakeFirst();
@@ -48,7 +50,7 @@ export function dueReaders(
         }
       }),
 
-    pasts: (subscriberIds, since) => readPasts(db, subscriberIds, since),
+    pasts: (subscriberIds, since, before) => readPasts(db, subscriberIds, { since, before }),
 
     async sentOn(subscriberId, paperId) {
       const row = await db
@@ -80,9 +82,9 @@ export function dueReaders(
 async function readPasts(
   db: Kysely<Tables>,
   subscriberIds: readonly number[],
-  since: Date,
+  { since, before }: { since: Date; before?: Date },
 ): Promise<Map<number, ReaderPast>> {
-  const rows = await db
+  let query = db
     .selectFrom('deliveries')
     .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
     .leftJoin('selections', join =>
@@ -95,25 +97,60 @@ async function readPasts(
       'batches.date',
       'batches.due_at',
       'deliveries.state',
+      'deliveries.subject',
       'skip_reason',
       'selections.selection',
     ])
     .where('subscriber_id', 'in', subscriberIds)
     .where('kind', '=', 'issue')
-    .where('batches.due_at', '>=', since.toISOString())
-    .execute();
+    .where('batches.due_at', '>=', since.toISOString());
+  if (before) query = query.where('batches.due_at', '<', before.toISOString());
+  const rows = await query.execute();
   const merged = await mergedPapers(db);
-  const pasts = new Map<number, { dates: Set<string>; previousDueAt?: string; alreadySent: Map<number, string> }>();
+  const pasts = new Map<number, Past>();
   for (const row of rows) {
-    const past = pasts.get(row.subscriber_id) ?? { dates: new Set(), alreadySent: new Map<number, string>() };
+    const past = pasts.get(row.subscriber_id) ?? newPast();
     pasts.set(row.subscriber_id, past);
     if (row.skip_reason !== 'empty') past.dates.add(row.date);
     if (!past.previousDueAt || past.previousDueAt < row.due_at) past.previousDueAt = row.due_at;
     if (row.selection === null || UNSENT.includes(row.state)) continue;
+    if (!past.lastMail || past.lastMail.dueAt < row.due_at)
+      past.lastMail = { dueAt: row.due_at, ...(row.subject !== null && { subject: row.subject }) };
     for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
       past.alreadySent.set(merged.get(paperId) ?? paperId, row.date);
   }
+  const absent = subscriberIds.filter(id => !pasts.has(id));
+  for (const [id, previousDueAt] of await longAgo(db, absent, since)) pasts.set(id, { ...newPast(), previousDueAt });
   return pasts;
+}
+
+type Past = ReaderPast & { dates: Set<string>; alreadySent: Map<number, string> };
+
+function newPast(): Past {
+  return { dates: new Set(), alreadySent: new Map() };
+}
+
+/** When the last mail was due of readers who had none lately: the window of who comes back reaches as far as any. */
+async function longAgo(
+  db: Kysely<Tables>,
+  subscriberIds: readonly number[],
+  before: Date,
+): Promise<Map<number, string>> {
+  if (subscriberIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('deliveries')
+    .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+    .select(({ fn }) => ['subscriber_id', fn.max('batches.due_at').as('due_at')])
+    .where('subscriber_id', 'in', subscriberIds)
+    .where('kind', '=', 'issue')
+    .where('batches.due_at', '<', before.toISOString())
+    .groupBy('subscriber_id')
+    .execute();
+  return new Map(rows.map(row => [row.subscriber_id, row.due_at]));
+}
+
+function notPaused(now: Date) {
+  return sql<boolean>`(paused_until is null or paused_until <= ${now.toISOString()})`;
 }
 
 async function mergedPapers(db: Kysely<Tables>): Promise<Map<number, number>> {

@@ -15,6 +15,8 @@ export interface IssueStore {
   dates(limit: number): Promise<string[]>;
   /** The front page of a date without what was hidden since, or undefined where there was no issue. */
   front(date: string): Promise<FrontPage | undefined>;
+  /** The batch whose papers the issue of a date shows. */
+  batchOf(date: string): Promise<number | undefined>;
   /** Dates of the issues before and after this one. */
   neighbours(date: string): Promise<{ previous?: string; next?: string }>;
   /** The delivery behind a view-in-browser link. */
@@ -43,6 +45,11 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       const front = new Set(ids.filter(id => !hidden.has(id)));
       const papers = (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
       return { papers, ...(row.quiet !== null && { quiet: row.quiet }) };
+    },
+
+    async batchOf(date) {
+      const row = await db.selectFrom('issues').select('batch_id').where('date', '=', date).executeTakeFirst();
+      return row?.batch_id;
     },
 
     async neighbours(date) {

@@ -1,11 +1,14 @@
 // The ledger: one row per message, and the only truth about what was sent.
 import { type Kysely, sql } from 'kysely';
 import type { ClaimedDelivery, DeliveryCounts, DeliveryState, Verdict } from '../domain/delivery.ts';
-import type { RankedPaper, Selection } from '../domain/issue.ts';
+import type { Selection } from '../domain/issue.ts';
 import type { Ledger } from '../domain/ports.ts';
+import { toFrozenBatch } from './batches.ts';
+import { mailboxMark } from './mailbox-mark.ts';
 import type { Tables } from './tables.ts';
 
-export function ledger(db: Kysely<Tables>): Ledger {
+/** @param addressKey HMAC key of what must be told apart and not read */
+export function ledger(db: Kysely<Tables>, addressKey: Uint8Array): Ledger {
   return {
     recover: now =>
       db.transaction().execute(async tx => ({
@@ -22,19 +25,22 @@ export function ledger(db: Kysely<Tables>): Ledger {
 
     claim: (worker, limit, now) => db.transaction().execute(tx => claim(tx, { worker, limit, now })),
 
-    async commit(row, { at, mimeSha256 }) {
+    async commit(row, { at, mimeSha256, look, tokenKid }) {
       const [updated] = await db
         .updateTable('deliveries')
         .set({
           state: 'committing',
           composed_at: at.toISOString(),
           mime_sha256: mimeSha256,
+          look,
+          token_kid: tokenKid,
+          mailbox_mark: mailboxMark(addressKey, row),
           updated_at: at.toISOString(),
         })
         .where('id', '=', row.id)
         .where('fence', '=', row.fence)
         .where('state', '=', 'claimed')
-        .where(mayGetMail)
+        .where(mayGetMail(at))
         .returning('id')
         .execute();
       return updated !== undefined;
@@ -98,14 +104,7 @@ export function ledger(db: Kysely<Tables>): Ledger {
 
     async batch(batchId) {
       const row = await db.selectFrom('batches').selectAll().where('id', '=', batchId).executeTakeFirstOrThrow();
-      return {
-        id: row.id,
-        date: row.date,
-        dueAt: row.due_at,
-        state: row.state,
-        papers: JSON.parse(row.papers) as RankedPaper[],
-        ...(row.quiet !== null && { quiet: row.quiet }),
-      };
+      return toFrozenBatch(row);
     },
 
     async selection(batchId, hash) {
@@ -120,10 +119,11 @@ export function ledger(db: Kysely<Tables>): Ledger {
   };
 }
 
-/** True for a delivery whose subscriber still wants mail and is not suppressed; read inside the statement that acts on it. */
-const mayGetMail = sql<boolean>`exists (
+/** True for a delivery whose subscriber still wants mail now and is not suppressed; read inside the statement that acts on it. */
+const mayGetMail = (now: Date) => sql<boolean>`exists (
   select 1 from subscribers as reader
   where reader.id = deliveries.subscriber_id and reader.status = 'confirmed' and reader.listed = 1
+    and (reader.paused_until is null or reader.paused_until <= ${now.toISOString()})
     and not exists (select 1 from suppressions where address_hmac = reader.address_hmac and lifted_at is null))`;
 
 function dueRows(db: Kysely<Tables>, now: Date) {
@@ -147,7 +147,7 @@ async function claim(
     .updateTable('deliveries')
     .set({ state: 'suppressed', updated_at: at })
     .where('id', 'in', ids)
-    .where(sql<boolean>`not ${mayGetMail}`)
+    .where(sql<boolean>`not ${mayGetMail(now)}`)
     .execute();
   const claimed = await tx
     .updateTable('deliveries')

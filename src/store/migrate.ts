@@ -7,6 +7,7 @@ import * as sources from './migrations/0002-sources.ts';
 import * as nearKeys from './migrations/0003-near-keys.ts';
 import * as curation from './migrations/0004-curation.ts';
 import * as opinions from './migrations/0005-opinions.ts';
+import * as mail from './migrations/0006-mail.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -23,6 +24,8 @@ const MIGRATIONS: readonly Migration[] = [
   // An older program would mail what was hidden and join what was split.
   { number: 4, minReader: 4, up: curation.up },
   { number: 5, minReader: 4, up: opinions.up },
+  // An older program would mail readers who paused.
+  { number: 6, minReader: 6, up: mail.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

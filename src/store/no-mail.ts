@@ -4,13 +4,13 @@ import type { NoMail } from '../domain/subscriber.ts';
 import type { Tables } from './tables.ts';
 
 /** @returns undefined for who may get mail */
-export async function noMail(db: Kysely<Tables>, subscriberId: number): Promise<NoMail | undefined> {
-  const { status, listed, suppressedAt } = await db
+export async function noMail(db: Kysely<Tables>, subscriberId: number, now: Date): Promise<NoMail | undefined> {
+  const { status, listed, suppressedAt, until } = await db
     .selectFrom('subscribers')
     .leftJoin('suppressions', join =>
       join.onRef('suppressions.address_hmac', '=', 'subscribers.address_hmac').on('lifted_at', 'is', null),
     )
-    .select(['status', 'listed', 'suppressions.at as suppressedAt'])
+    .select(['status', 'listed', 'suppressions.at as suppressedAt', 'paused_until as until'])
     .where('subscribers.id', '=', subscriberId)
     .executeTakeFirstOrThrow();
   if (status === 'unsubscribed') {
@@ -19,7 +19,8 @@ export async function noMail(db: Kysely<Tables>, subscriberId: number): Promise<
   }
   if (suppressedAt !== null) return { kind: 'suppressed', since: suppressedAt };
   if (status === 'unconfirmed') return { kind: 'unconfirmed' };
-  return listed === 0 ? { kind: 'unlisted' } : undefined;
+  if (listed === 0) return { kind: 'unlisted' };
+  return until !== null && until > now.toISOString() ? { kind: 'paused', until } : undefined;
 }
 
 async function withdrawnAt(db: Kysely<Tables>, subscriberId: number): Promise<string | undefined> {

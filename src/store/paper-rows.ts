@@ -11,14 +11,12 @@ export interface PaperRow {
   hidden_at: string | null;
 }
 
-/** What a paper is read from. It is hidden if it was, or any paper that is part of it. */
-export const PAPER_COLUMNS = [
-  'papers.id',
-  'papers.facts',
-  'papers.entered_at',
-  sql<string | null>`coalesce(papers.hidden_at,
-    (select min(part.hidden_at) from papers as part where part.merged_into = papers.id))`.as('hidden_at'),
-] as const;
+/** A paper is hidden if it was, or any paper that is part of it. */
+export const PAPER_HIDDEN_AT = sql<string | null>`coalesce(papers.hidden_at,
+  (select min(part.hidden_at) from papers as part where part.merged_into = papers.id))`.as('hidden_at');
+
+/** What a paper is read from. */
+export const PAPER_COLUMNS = ['papers.id', 'papers.facts', 'papers.entered_at', PAPER_HIDDEN_AT] as const;
 
 export function factsJson({ upvotes: _, ...facts }: PaperFacts): string {
   return JSON.stringify(facts);

@@ -5,13 +5,15 @@ import type { Candidate, Paper, PaperFacts } from '../domain/paper.ts';
 import type { FoundPaper, PaperStore, PaperWriter } from '../domain/ports.ts';
 import { apartFrom, paperCuration } from './curation.ts';
 import { addKeys, type KeyHit, papersWithKeys } from './paper-keys.ts';
+import { addNews, newsSince } from './paper-news.ts';
 import { factsJson, PAPER_COLUMNS, type PaperRow, paperOf, withUpvotes } from './paper-rows.ts';
 import { sourcesOf } from './paper-sources.ts';
-import { addSnapshots } from './snapshots.ts';
+import { addSnapshots, highestUpvotes } from './snapshots.ts';
 import type { Tables } from './tables.ts';
 
 /** Who waits for the lock looks for it every tenth of a second at the latest. */
 const GIVE_WAY_MS = 25;
+const MAX_PARAMETERS = 500;
 
 export function paperStore(db: Kysely<Tables>): PaperStore {
   return {
@@ -22,24 +24,23 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
     giveWay: () => new Promise(resolve => setTimeout(resolve, GIVE_WAY_MS)),
 
     async enteredBetween(from, until) {
-      const rows = await db
-        .selectFrom('papers')
-        .select(PAPER_COLUMNS)
-        .where('merged_into', 'is', null)
+      const rows = await livePapers(db)
         .where('entered_at', '>=', from.toISOString())
         .where('entered_at', '<', until.toISOString())
-        .orderBy('id')
         .execute();
-      const papers = await withUpvotes(
-        db,
-        rows.filter(row => row.hidden_at === null),
-      );
-      const sources = await sourcesOf(
-        db,
-        papers.map(({ id }) => id),
-      );
-      return papers.map(paper => ({ ...paper, sources: sources.get(paper.id) ?? 1 }));
+      return shown(db, rows);
     },
+
+    async withIds(paperIds) {
+      const papers: Awaited<ReturnType<PaperStore['withIds']>> = [];
+      for (let start = 0; start < paperIds.length; start += MAX_PARAMETERS) {
+        const part = paperIds.slice(start, start + MAX_PARAMETERS);
+        papers.push(...(await shown(db, await livePapers(db).where('id', 'in', part).execute())));
+      }
+      return papers;
+    },
+
+    newsSince: since => newsSince(db, since),
 
     async hidden() {
       const rows = await db
@@ -102,6 +103,23 @@ export function paperStore(db: Kysely<Tables>): PaperStore {
         .execute();
     },
   };
+}
+
+function livePapers(db: Kysely<Tables>) {
+  return db.selectFrom('papers').select(PAPER_COLUMNS).where('merged_into', 'is', null).orderBy('id');
+}
+
+/** Those that are not hidden, with what was counted of them. */
+async function shown(db: Kysely<Tables>, rows: readonly PaperRow[]): Promise<(Paper & { sources: number })[]> {
+  const papers = await withUpvotes(
+    db,
+    rows.filter(row => row.hidden_at === null),
+  );
+  const sources = await sourcesOf(
+    db,
+    papers.map(({ id }) => id),
+  );
+  return papers.map(paper => ({ ...paper, sources: sources.get(paper.id) ?? 1 }));
 }
 
 /** Live papers that have one of the keys, likeliest first, with their upvotes. */
@@ -182,6 +200,10 @@ function paperWriter(tx: Kysely<Tables>): PaperWriter {
         .executeTakeFirstOrThrow();
       await tx.updateTable('papers').set({ entered_at }).where('id', '=', winnerId).execute();
     },
+
+    highestUpvotes: paperIds => highestUpvotes(tx, paperIds),
+
+    addNews: (paperId, news, now) => addNews(tx, paperId, news, now),
 
     async paperOfRecord({ documentId, position }, record) {
       const row = await tx

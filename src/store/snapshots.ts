@@ -60,3 +60,9 @@ function highestByTime(counts: readonly TimedCount[]): Upvotes[] {
   for (const { at, count } of counts) highest.set(at, Math.max(count, highest.get(at) ?? 0));
   return [...highest].map(([at, count]) => ({ at, count })).sort((a, b) => (a.at < b.at ? -1 : 1));
 }
+
+/** Of these papers and of those merged into them; 0 where nothing was counted. */
+export async function highestUpvotes(db: Kysely<Tables>, paperIds: readonly number[]): Promise<number> {
+  const counts = await countsOf(db, paperIds);
+  return counts.reduce((highest, { count }) => Math.max(highest, count), 0);
+}

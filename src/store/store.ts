@@ -4,6 +4,8 @@ import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { Paper } from '../domain/paper.ts';
 import type {
+  BlobStore,
+  ComposedMails,
   DocumentStore,
   Ledger,
   OpinionStore,
@@ -13,6 +15,8 @@ import type {
   SubscriberStore,
 } from '../domain/ports.ts';
 import { batches } from './batches.ts';
+import { blobStore } from './blobs.ts';
+import { composedMails } from './composed-mails.ts';
 import { documentStore } from './documents.ts';
 import { dueReaders } from './due-readers.ts';
 import { type IssueStore, issueStore } from './issues.ts';
@@ -34,6 +38,8 @@ export interface Store {
   papersByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   planner: Planner;
   ledger: Ledger;
+  composedMails: ComposedMails;
+  blobs: BlobStore;
   subscribers: SubscriberStore;
   opinions: OpinionStore;
   issues: IssueStore;
@@ -60,7 +66,9 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),
       planner: { ...dueReaders(db), ...batches(db) },
-      ledger: ledger(db),
+      ledger: ledger(db, addressKey),
+      composedMails: composedMails(db, addressKey),
+      blobs: blobStore(db),
       subscribers: subscriberStore(db, addressKey),
       opinions: opinionStore(db),
       issues: issueStore(db),

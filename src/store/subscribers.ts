@@ -1,6 +1,6 @@
 // People: their rows, what they chose, what they consented to, and who must get no mail.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Insertable, Kysely } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import { parseAddress } from '../domain/address.ts';
 import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, SubscriberStore, SyncReport } from '../domain/ports.ts';
@@ -40,12 +40,25 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): Sub
       return row && toSubscriber(row);
     },
 
-    noMail: subscriberId => noMail(db, subscriberId),
+    noMail: (subscriberId, now) => noMail(db, subscriberId, now),
 
     unsubscribe: (publicId, now, how) =>
       db.transaction().execute(tx => setStatus(tx, { publicId, status: 'unsubscribed', act: 'withdrawn', now, how })),
     resubscribe: (publicId, now, how) =>
       db.transaction().execute(tx => setStatus(tx, { publicId, status: 'confirmed', act: 'given', now, how })),
+
+    async pause(publicId, until, now) {
+      const at = now.toISOString();
+      // Its end is remembered, so that what was due during the pause stays left out.
+      const ended = sql<string | null>`case when paused_until > ${at} then ${at} else paused_until end`;
+      const rows = await db
+        .updateTable('subscribers')
+        .set({ paused_until: until?.toISOString() ?? ended })
+        .where('public_id', '=', publicId)
+        .returning('id')
+        .execute();
+      return rows.length > 0;
+    },
   };
 }
 
@@ -67,10 +80,12 @@ export function toSubscriber(
     interests: { ...NO_INTERESTS, ...(JSON.parse(row.chosen) as Partial<Interests>) },
     rhythm: { timeZone: row.time_zone, sendAt: row.send_at, days: row.days },
     papersPerMail: row.papers_per_mail,
+    layout: row.layout,
     origin: row.origin,
     listed: row.listed === 1,
     createdAt: row.created_at,
     nextDueAt: row.next_due_at,
+    ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
   };
 }
 
@@ -139,13 +154,13 @@ async function insert(tx: Kysely<Tables>, hmac: Hmac, wish: NewSubscriber, now: 
 /** @returns whether anything changed */
 async function update(tx: Kysely<Tables>, row: { id: number }, wish: NewSubscriber, now: Date): Promise<boolean> {
   const before = toSubscriber(await subscriberRows(tx).where('subscribers.id', '=', row.id).executeTakeFirstOrThrow());
-  const { rhythm, interests, papersPerMail, name } = before;
+  const { rhythm, interests, papersPerMail, layout, name } = before;
   const confirms = before.status === 'unconfirmed' && wish.status === 'confirmed';
   const same =
     before.listed &&
     !confirms &&
-    JSON.stringify([rhythm, interests, papersPerMail, name]) ===
-      JSON.stringify([wish.rhythm, wish.interests, wish.papersPerMail, wish.name]);
+    JSON.stringify([rhythm, interests, papersPerMail, layout, name]) ===
+      JSON.stringify([wish.rhythm, wish.interests, wish.papersPerMail, wish.layout, wish.name]);
   if (same) return false;
   const { next_due_at, ...columns } = changeable(wish);
   const moved = JSON.stringify(rhythm) !== JSON.stringify(wish.rhythm);
@@ -173,6 +188,7 @@ function changeable(wish: NewSubscriber) {
     send_at: wish.rhythm.sendAt,
     days: wish.rhythm.days,
     papers_per_mail: wish.papersPerMail,
+    layout: wish.layout,
     origin: wish.origin,
     listed: 1,
     next_due_at: wish.nextDueAt,

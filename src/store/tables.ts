@@ -2,9 +2,10 @@
 // JSON is text and booleans are 0 or 1, the same in both databases.
 import type { Generated } from 'kysely';
 import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
-import type { BatchState } from '../domain/issue.ts';
+import type { BatchState, Layout } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { OpinionKind } from '../domain/opinion.ts';
+import type { PaperNews } from '../domain/paper-news.ts';
 import type { SourceKind, SourceState } from '../domain/source.ts';
 import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
 
@@ -98,6 +99,22 @@ interface RecordsTable {
   record: string;
 }
 
+/** What became of a paper after it was first stored; each thing once, when it was first seen. */
+interface PaperNewsTable {
+  /** The row that was alive when it happened. */
+  paper_id: number;
+  kind: PaperNews['kind'];
+  /** The version or the mark; 0 for the kinds without a number. */
+  value: number;
+  at: string;
+}
+
+/** Bytes under their own hash. */
+interface BlobsTable {
+  sha256: string;
+  bytes: Uint8Array;
+}
+
 interface SnapshotsTable {
   paper_id: number;
   source: string;
@@ -117,11 +134,14 @@ interface SubscribersTable {
   send_at: string;
   days: Days;
   papers_per_mail: number;
+  layout: Generated<Layout>;
   origin: string;
   /** 0 once the file that brought the person no longer lists them: the row stays, mail stops. */
   listed: number;
   created_at: string;
   next_due_at: string;
+  /** No mail before then. */
+  paused_until: Generated<string | null>;
 }
 
 interface InterestsTable {
@@ -203,6 +223,14 @@ interface DeliveriesTable {
   composed_at: string | null;
   reply: string | null;
   mime_sha256: string | null;
+  /** What follows from the papers of the selection alone. */
+  subject: string | null;
+  /** SHA-256 of the manifest, in `blobs`, of what the message was made with. */
+  look: Generated<string | null>;
+  /** Id of the key that signed its links. */
+  token_kid: Generated<string | null>;
+  /** Keyed hash of what stood in the message's To header. */
+  mailbox_mark: Generated<string | null>;
   updated_at: string;
 }
 
@@ -215,6 +243,8 @@ export interface Tables {
   papers_apart: PapersApartTable;
   paper_keys: PaperKeysTable;
   records: RecordsTable;
+  paper_news: PaperNewsTable;
+  blobs: BlobsTable;
   snapshots: SnapshotsTable;
   subscribers: SubscribersTable;
   interests: InterestsTable;

@@ -39,6 +39,9 @@ dl{margin:0 0 1.5rem}
 dt{padding-top:.875rem;color:var(--faint);font-size:.9375rem}
 dd{margin:0;padding-bottom:.875rem;border-bottom:1px solid var(--rule)}
 form{margin:1.5rem 0}
+.acts{display:flex;flex-wrap:wrap;gap:.75rem}
+.acts form{margin:0}
+.field>[type=date]{width:11rem}
 .about{padding-left:1rem;border-left:2px solid var(--accent);font:1.1875rem/1.4 var(--serif)}
 .rows{list-style:none;margin:0;padding:0}
 .rows li{display:flex;justify-content:space-between;align-items:baseline;gap:1.5rem;padding:.375rem 0;border-bottom:1px solid var(--rule)}

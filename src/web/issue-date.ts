@@ -1,6 +1,5 @@
-// The date of an issue: read from a URL, written for people.
+// The date of an issue, written for people.
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const LONG = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
@@ -9,13 +8,6 @@ const LONG = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** True for YYYY-MM-DD that the calendar has: not for 2025-02-30. */
-export function isIssueDate(text: string): boolean {
-  if (!DATE.test(text)) return false;
-  const instant = new Date(text);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-}
 
 /** `Tuesday, 16 September 2025`. */
 export function longDate(date: string): string {

@@ -14,7 +14,7 @@ export function issuePage(site: SiteFrame, issue: PublicIssue): Markup {
     title: `Daily Papers, ${date}`,
     main: html`<h1 class="masthead">Daily Papers <span class="date"><time datetime="${issue.date}">${date}</time> · ${count}</span></h1>
 ${remark(issue)}
-${issue.papers.length > 0 && html`<ol class="papers">${issue.papers.map(paperCard)}</ol>`}
+${issue.papers.length > 0 && html`<ol class="papers">${issue.papers.map(paper => paperCard(paper))}</ol>`}
 ${turning(site, issue)}`,
     credits: creditsFor(issue.papers),
   });

@@ -1,7 +1,7 @@
 // The pages that everybody may read: the latest issue, an issue by its date, the list of issues.
 import { Hono } from 'hono';
+import { isCalendarDate } from '../domain/calendar-date.ts';
 import { AppError } from '../domain/errors.ts';
-import { isIssueDate } from './issue-date.ts';
 import { firstRunPage, issuePage, issuesPage } from './issue-page.ts';
 import type { PublicSitePorts } from './ports.ts';
 
@@ -17,7 +17,7 @@ export function issueRoutes(ports: PublicSitePorts): Hono {
     .get('/issues', async c => c.html(issuesPage(ports, await ports.issueDates(DATES_LISTED))))
     .get('/issues/:date', async c => {
       const date = c.req.param('date');
-      if (!isIssueDate(date)) {
+      if (!isCalendarDate(date)) {
         throw new AppError('issue_unknown', `“${date.slice(0, 40)}” is not a date: expected YYYY-MM-DD.`);
       }
       const issue = await ports.issue(date);

@@ -1,6 +1,7 @@
 // What one subscriber asked for, to read, and the form for trying out something else.
 import { html } from 'hono/html';
 import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
+import { longDate } from './issue-date.ts';
 import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
 import { lastDays } from './plural.ts';
@@ -18,10 +19,13 @@ const WEEKDAY_NAMES: Record<Weekday, string> = {
   sun: 'Sunday',
 };
 
-/** @param tokens signed for this subscriber */
+/**
+ * @param pausedUntil date on which a pause ends, as the subscriber's calendar has it
+ * @param tokens signed for this subscriber
+ */
 export function managePage(
   site: TrySite & Pick<PublicSitePorts, 'topicName'>,
-  subscriber: Subscriber,
+  { subscriber, pausedUntil }: { subscriber: Subscriber; pausedUntil?: string },
   tokens: Record<'manage' | 'unsubscribe' | 'learn', string>,
 ): Markup {
   const { interests } = subscriber;
@@ -35,6 +39,7 @@ export function managePage(
     ['Never papers with', interests.muted.join(', ')],
     ['The last place', interests.outside ? 'for a paper outside of these' : ''],
     ['When', when(subscriber)],
+    ['Paused', pausedUntil === undefined ? '' : `no mail before ${longDate(pausedUntil)}`],
     ['Papers per mail', `${subscriber.papersPerMail} at most`],
   ];
   return page(site, {
@@ -45,6 +50,7 @@ ${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings 
 <dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
 ${howToChange(site)}
 <p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
+${!left && html`<p><a href="${site.basePath}/m/${tokens.manage}/pause">${pausedUntil === undefined ? 'Pause for a while' : 'Resume, or pause for longer'}</a></p>`}
 <p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p>
 <h2>Try something else</h2>
 <p>See what other interests would have brought in the ${lastDays(site.trials.days)}, before anything changes.</p>

@@ -16,7 +16,8 @@ const LABELS: Record<PaperLink['kind'], string> = {
   discussion: 'Discussion',
 };
 
-export function paperCard(paper: RankedPaper): Markup {
+/** @param reason beneath the facts, where the page is one reader's */
+export function paperCard(paper: RankedPaper, reason?: Markup): Markup {
   const links = paperLinks(paper);
   const [first] = links;
   const title = first?.kind === 'abs' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
@@ -25,6 +26,7 @@ export function paperCard(paper: RankedPaper): Markup {
 ${byline(paper)}
 ${abstract(paper)}
 ${facts(paper)}
+${reason}
 ${links.length > 0 && html`<p class="links">${links.map(({ kind, href }) => html`<a href="${href}">${LABELS[kind]}</a>`)}</p>`}
 </li>`;
 }

@@ -3,7 +3,9 @@ import { Hono } from 'hono';
 import { type Purpose, signToken } from '../domain/link-token.ts';
 import { askToLeavePage, hasLeftPage, hasReturnedPage } from './leave-page.ts';
 import { managePage } from './manage-page.ts';
+import { matchesPage } from './matches-page.ts';
 import { opinionRoutes } from './opinion-routes.ts';
+import { pauseRoutes } from './pause-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
 import { invalidLink, privately, publicIdBehind, subscriberBehind, tokenOf } from './signed-link.ts';
 import { tryRoutes } from './try-routes.ts';
@@ -36,14 +38,21 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
     .get('/m/:token', async c => {
       const subscriber = await subscriberBehind(ports, 'manage', c);
       const token = (purpose: Purpose) => signToken(purpose, subscriber.publicId, ports.keys[0]);
+      const { until } = ports.pauses.stateOf(subscriber);
       const tokens = { manage: tokenOf(c), unsubscribe: token('unsubscribe'), learn: token('learn') };
-      return c.html(managePage(ports, subscriber, tokens));
+      return c.html(managePage(ports, { subscriber, pausedUntil: until }, tokens));
     })
     .get('/v/:token', async c => {
       const mail = await ports.mail(publicIdBehind(ports, 'view', c));
       if (!mail) throw invalidLink();
       return c.html(mail.html, 200, { 'content-security-policy': MAIL_CSP });
     })
+    .get('/v/:token/all', async c => {
+      const matches = await ports.allMatches(publicIdBehind(ports, 'view', c));
+      if (!matches) throw invalidLink();
+      return c.html(matchesPage(ports, matches, tokenOf(c)));
+    })
+    .route('/', pauseRoutes(ports))
     .route('/', tryRoutes(ports))
     .route('/', opinionRoutes(ports))
     .all('/:purpose{[umvl]}/*', () => {

@@ -37,6 +37,9 @@ export interface PublicSitePorts {
   resubscribe(publicId: string): Promise<boolean>;
   /** A mail as it was rendered for its reader. */
   mail(deliveryPublicId: string): Promise<{ html: string } | undefined>;
+  /** @returns undefined if there is no such mail */
+  allMatches(deliveryPublicId: string): Promise<MailMatches | undefined>;
+  pauses: PausePorts;
   taste: TastePorts;
   trials: TrialPorts;
   /** What readers choose topics from. */
@@ -44,6 +47,35 @@ export interface PublicSitePorts {
   topicName(id: string): string;
   /** Told of every failure that no visitor caused. */
   report(error: unknown): void;
+}
+
+/** What fitted when a mail was cut. */
+export interface MailMatches {
+  /** Local date of the mail. */
+  date: string;
+  /** Best first, with why in words. */
+  papers: readonly { paper: RankedPaper; why: Why; isInMail: boolean }[];
+  /** How many matched, of which `papers` may hold only the first. */
+  matched: number;
+  /** How many of them the mail held. */
+  inMail: number;
+  /** How many the mail held that matched nothing: one from outside, or like what the reader liked. */
+  beside: number;
+}
+
+/** How a reader's pause stands, by the calendar of the place where the reader lives; dates are YYYY-MM-DD. */
+export interface PauseState {
+  today: string;
+  /** The first date on which mail may come again; absent while nothing is paused. */
+  until?: string;
+  /** The date on which the next mail is due. */
+  nextMail: string;
+}
+
+export interface PausePorts {
+  stateOf(subscriber: Subscriber): PauseState;
+  /** In effect when the promise resolves. @param until absent to resume @returns false if there is no such subscriber */
+  pause(subscriber: Subscriber, until?: string): Promise<boolean>;
 }
 
 /** What readers said about papers and what was learnt from it; each act is in effect when its promise resolves. */

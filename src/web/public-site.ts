@@ -10,8 +10,8 @@ const PAGE_CSP =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * All pages under `/`, and under the base path too, so that a proxy may strip it or not. No page reads a body:
- * what a request says is in its path.
+ * All pages under `/`, and under the base path too, so that a proxy may strip it or not. What a request says is in its path;
+ * only the date of a pause is read from a body.
  */
 export function createPublicSite(ports: PublicSitePorts): Hono {
   const pages = new Hono()

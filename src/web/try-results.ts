@@ -5,7 +5,8 @@ import type { Paper } from '../domain/paper.ts';
 import { paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
 import { lastDays, plural } from './plural.ts';
-import type { TriedOut, Why } from './ports.ts';
+import type { TriedOut } from './ports.ts';
+import { whyText } from './why-text.ts';
 
 export function tryResults(tried: TriedOut, wishedDays: number): Markup {
   const { considered, days, examples, muted, keywords, missed } = tried;
@@ -93,11 +94,6 @@ function categories({ categoriesKnown, considered }: TriedOut): Markup | undefin
 function titleOf(paper: Paper): Markup {
   const [first] = paperLinks(paper);
   return html`<span class="title" dir="auto">${first ? html`<a href="${first.href}">${paper.title}</a>` : paper.title}</span>`;
-}
-
-function whyText({ lead, items, more }: Why): Markup {
-  const named = items.map(({ name, words }, at) => html`${at > 0 && '; '}<b>${name}</b>${words && `: ${words}`}`);
-  return html`${lead} ${named}${more && ` ${more}`}`;
 }
 
 function missText(miss: Miss): Markup {

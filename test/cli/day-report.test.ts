@@ -16,6 +16,7 @@ const subscriber = {
   interests: NO_INTERESTS,
   rhythm: { timeZone: 'UTC', sendAt: '07:00', days: 'weekdays' as const },
   papersPerMail: 10,
+  layout: 'full' as const,
 };
 
 /** The line about the only reader of a plan. */

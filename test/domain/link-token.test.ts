@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PURPOSES, signToken, TOKEN_LENGTH, type TokenKey, verifyToken } from '../../src/domain/link-token.ts';
@@ -19,6 +20,16 @@ test('every token is 48 characters long and fit for a URL', () => {
     }),
   );
   expect(TOKEN_LENGTH).toBe(48);
+});
+
+test('the signature is the HMAC-SHA256 of RFC 2104 cut to 128 bits, for keys of every length', () => {
+  fc.assert(
+    fc.property(publicId, fc.uint8Array({ maxLength: 200 }), (id, secret) => {
+      const token = signToken('view', id, { kid: 'k003', secret });
+      const mac = createHmac('sha256', secret).update(`paperboy.v1.k003.v${id}`).digest().subarray(0, 16);
+      expect(token).toBe(`v1.k003.v${id}.${mac.toString('base64url')}`);
+    }),
+  );
 });
 
 test('a token opens its own purpose only', () => {

@@ -24,6 +24,7 @@ describe('a YAML file', () => {
           interests: NO_INTERESTS,
           rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
           papersPerMail: 10,
+          layout: 'full',
         },
       ],
       faults: [],
@@ -48,6 +49,7 @@ describe('a YAML file', () => {
   time_zone: Asia/Kolkata
   at: 18:30
   days: weekly:fri
+  layout: compact
 `;
     expect(yaml(text)).toEqual({
       wishes: [
@@ -65,6 +67,7 @@ describe('a YAML file', () => {
           },
           rhythm: { timeZone: 'Asia/Kolkata', sendAt: '18:30', days: 'weekly:fri' },
           papersPerMail: 5,
+          layout: 'compact',
         },
       ],
       faults: [],
@@ -145,6 +148,7 @@ describe('a fault is named by its line, value and what was expected', () => {
     ['email: a@lab.org\n  papers: true', 'papers is true: expected a whole number from 1 to 50'],
     ['email: a@lab.org\n  at: 7:00', 'at is "7:00": expected a time of day such as "07:00"'],
     ['email: a@lab.org\n  at: "24:00"', 'at is "24:00": expected a time of day'],
+    ['email: a@lab.org\n  layout: fancy', 'layout is "fancy": expected one of full, compact, text'],
     ['email: a@lab.org\n  days: sometimes', 'days is "sometimes": expected one of daily, weekdays, weekly:mon'],
     [
       'email: a@lab.org\n  time_zone: Berlin',

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LAYOUTS } from '../../src/domain/issue.ts';
 import { NO_INTERESTS, WEEKDAYS, type Wish } from '../../src/domain/subscriber.ts';
 import { readPeopleFile } from '../../src/people/people-file.ts';
 import { writePeople } from '../../src/people/write-people.ts';
@@ -57,8 +58,9 @@ const wish: fc.Arbitrary<Wish> = fc.record(
       days: fc.constantFrom('daily', 'weekdays', ...WEEKDAYS.map(day => `weekly:${day}` as const)),
     }),
     papersPerMail: fc.integer({ min: 1, max: 50 }),
+    layout: fc.constantFrom(...LAYOUTS),
   },
-  { requiredKeys: ['address', 'interests', 'rhythm', 'papersPerMail'] },
+  { requiredKeys: ['address', 'interests', 'rhythm', 'papersPerMail', 'layout'] },
 );
 const people = fc.uniqueArray(wish, { selector: ({ address }) => address, maxLength: 4 });
 
@@ -89,6 +91,7 @@ describe.each(['yaml', 'csv'] as const)('people written as %s', format => {
       interests: shared,
       rhythm,
       papersPerMail: 3,
+      layout: 'full' as const,
     }));
     expect(readBack(format, wishes)).toEqual({ wishes, faults: [] });
   });

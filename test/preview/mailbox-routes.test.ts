@@ -74,6 +74,26 @@ test('offers older mails where one page cannot hold all', async () => {
   expect(pages).toEqual([undefined, id]);
 });
 
+test('searches, keeps what was looked for in the address of older mails, and says where nothing was found', async () => {
+  const asked: unknown[] = [];
+  const mail = { id, subject: 'x', from: '', to: '', receivedAt: AT.toISOString(), size: 1 };
+  const list: Mailbox['list'] = async ({ search, before }) => {
+    asked.push([search, before]);
+    return { mails: before === undefined ? [mail] : [], more: before === undefined };
+  };
+  const { read } = testPrivateSite({ mailbox: { list, read: mailbox.read } });
+  const page = await read('/?search=+rl+%22%3E%3Cscript%3E');
+  expect(attribute(elements(page, 'input')[0], 'value')).toBe('rl "><script>');
+  const older = elements(page, 'a').find(link => textOf(link) === 'Older mails');
+  const next = await read(attribute(older, 'href') ?? '');
+  expect(textOf(elements(next, 'main')[0])).toContain('No older mail with rl "><script> in it.');
+  expect(asked).toEqual([
+    ['rl "><script>', undefined],
+    ['rl "><script>', id],
+  ]);
+  expect(await testPrivateSite({ mailbox }).read('/?search=nowhere')).toContain('No mail with <b>nowhere</b> in it');
+});
+
 test('shows the HTML in a frame that may neither run scripts nor act as this site', async () => {
   const { site, read } = testPrivateSite({ mailbox });
   const [frame] = elements(await read(`/mail/${id}`), 'iframe');

@@ -76,6 +76,41 @@ test('lists in pages that together hold each mail once', async () => {
   expect([...first.mails, ...second.mails].map(({ id }) => id)).toEqual(ids);
 });
 
+test('finds mails by words of subject, sender, recipients and text, whatever their case and accents', async () => {
+  const quoted =
+    '--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nDie Gr=C3=B6=\r\n=C3=9Fe of things';
+  await mailbox.store(mail('Offline learning', quoted), ENVELOPE);
+  await mailbox.store(mail('=?utf-8?q?Zw=C3=B6lf?= papers', '<p>Robots in <b>labs</b></p>'), ENVELOPE);
+  const found = async (search: string) =>
+    (await mailbox.list({ limit: 10, search })).mails.map(({ subject }) => subject);
+  const both = ['Zwölf papers', 'Offline learning'];
+  expect(await found('')).toEqual(both);
+  expect(await found('jane@LAB paper boy')).toEqual(both);
+  expect(await found('zwolf')).toEqual(['Zwölf papers']);
+  expect(await found('GRÖSSE')).toEqual([]);
+  expect(await found('größe things')).toEqual(['Offline learning']);
+  expect(await found('robots labs')).toEqual(['Zwölf papers']);
+  expect(await found('robots offline')).toEqual([]);
+  expect(await found('quoted-printable')).toEqual([]);
+});
+
+test('a search goes through pages too', async () => {
+  for (let n = 0; n < 6; n++) await mailbox.store(mail(n % 2 === 0 ? `even ${n}` : `odd ${n}`), ENVELOPE);
+  const first = await mailbox.list({ limit: 2, search: 'even' });
+  const second = await mailbox.list({ limit: 2, search: 'even', before: first.mails.at(-1)?.id });
+  expect([...first.mails, ...second.mails].map(({ subject }) => subject)).toEqual(['even 4', 'even 2', 'even 0']);
+  expect([first.more, second.more]).toEqual([true, false]);
+});
+
+test('a list sees what another process put in or took out', async () => {
+  const id = await mailbox.store(mail('One'), ENVELOPE);
+  await mailbox.list({ limit: 10 });
+  const other = await openMailbox(folder, { now: () => new Date(AT.getTime() + 1000) });
+  await other.store(mail('Two'), ENVELOPE);
+  await rm(join(folder, `${id}.eml`));
+  expect((await mailbox.list({ limit: 10 })).mails.map(({ subject }) => subject)).toEqual(['Two']);
+});
+
 test('lists a mail whose head cannot be read, and one without any head', async () => {
   await mailbox.store(Buffer.from([0xff, 0xfe, 0x00]), ENVELOPE);
   await mailbox.store(Buffer.alloc(0), ENVELOPE);

@@ -2,7 +2,8 @@
 import type { Hono } from 'hono';
 import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import type { Topic } from '../../src/domain/topic.ts';
-import type { PrivateSitePorts, SampleReader } from '../../src/preview/ports.ts';
+import type { PrivateSitePorts } from '../../src/preview/ports.ts';
+import type { SampleReader } from '../../src/preview/preview-ports.ts';
 import { createPrivateSite } from '../../src/preview/private-site.ts';
 
 const topic = (id: string, name: string, group: string): Topic => ({
@@ -19,6 +20,8 @@ export const CATALOGUE = {
   groups: { learn: 'Learning', act: 'Acting' },
   topics: [topic('rl', 'Reinforcement learning', 'learn'), topic('agents', 'Agents', 'act')],
 };
+
+export const PUBLIC_URL = 'https://papers.example.org';
 
 export const JANE: SampleReader = {
   id: 'jane',
@@ -43,7 +46,15 @@ export function testPrivateSite(ports: Partial<PrivateSitePorts> = {}): TestPriv
     mailbox: { list: async () => ({ mails: [], more: false }), read: async () => undefined },
     catalogue: CATALOGUE,
     readers: async () => [JANE],
-    previewMail: async () => ({ subject: 'Today', html: '<p>Hello</p>', text: 'Hello' }),
+    publicUrl: PUBLIC_URL,
+    issueDates: async () => [],
+    previewMail: async () => ({ subject: 'Today', html: '<p>Hello</p>', text: 'Hello', papers: 1 }),
+    composeMail: async () => undefined,
+    faults: () => [],
+    supportGaps: async () => undefined,
+    spamVerdict: async () => ({ unknown: 'SpamAssassin is not installed here.' }),
+    onChange: async () => () => {},
+    releaseMail: async () => ({ refusal: 'not asked for' }),
     report: error => reported.push(error),
     ...ports,
   });

@@ -2,9 +2,17 @@ import { expect, test } from 'vitest';
 import { attribute, elements, textOf } from '../elements.ts';
 import { testPrivateSite } from './private-site-fixture.ts';
 
-const PAGES = ['/', '/preview', '/preview/jane', '/preview?topics=rl', '/nowhere'];
+const PAGES = [
+  '/',
+  '/preview',
+  '/preview/jane',
+  '/preview?topics=rl',
+  '/preview/fixtures/one-paper',
+  '/preview/matrix',
+  '/nowhere',
+];
 
-test.each([...PAGES, '/style.css', '/mail/x.eml', '/preview.html?topics=rl'])(
+test.each([...PAGES, '/style.css', '/preview.js', '/preview/events', '/mail/x.eml', '/preview.html?topics=rl'])(
   '%s is refused to a foreign Host with a sentence',
   async path => {
     const { site } = testPrivateSite();
@@ -27,7 +35,8 @@ test.each(PAGES)('%s has one h1, landmarks, a skip link, and a policy without in
   expect(elements(page, 'h1')).toHaveLength(1);
   for (const landmark of ['header', 'main', 'footer']) expect(elements(page, landmark)).toHaveLength(1);
   expect(attribute(elements(page, 'a')[0], 'href')).toBe('#main');
-  expect(elements(page, 'script')).toEqual([]);
+  const scripts = elements(page, 'script').map(script => [attribute(script, 'src'), textOf(script)]);
+  expect(scripts).toEqual(scripts.length === 0 ? [] : [['/preview.js', '']]);
   expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
   expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
   expect(answer.headers.get('cache-control')).toBe('no-store');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TOKEN_LENGTH } from '../../src/domain/link-token.ts';
-import { type Fragment, fillSlots, slotMark, toFragment } from '../../src/render/fragment.ts';
+import { type Fragment, fillSlots } from '../../src/domain/mail.ts';
+import { slotMark, toFragment } from '../../src/render/fragment.ts';
 import { TOKENS } from './sample.ts';
 
 const filled = (...html: Fragment[]): string => fillSlots({ subject: 'S', html, text: [] }, TOKENS).html;

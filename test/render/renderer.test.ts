@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RankedPaper, Reason, Signal } from '../../src/domain/issue.ts';
-import { fillSlots } from '../../src/render/fragment.ts';
+import { fillSlots } from '../../src/domain/mail.ts';
 import type { Renderer } from '../../src/render/renderer.ts';
 import { attribute, elements, textOf } from './element-tree.ts';
 import { batch, bundledRenderer, PUBLIC_URL, paper, renderMail, selection, TOKENS, topic } from './sample.ts';
@@ -236,8 +236,9 @@ describe('a mail', () => {
   test('carries each of the reader’s own links once in each part', () => {
     const mail = renderMail(renderer, papers(4));
     for (const part of [mail.html, mail.text]) {
-      for (const url of [`/m/${TOKENS.manage}`, `/u/${TOKENS.unsubscribe}`, `/v/${TOKENS.view}`]) {
-        expect(part.split(`${PUBLIC_URL}${url}`)).toHaveLength(2);
+      const own = [`/m/${TOKENS.manage}`, `/m/${TOKENS.manage}/pause`, `/u/${TOKENS.unsubscribe}`, `/v/${TOKENS.view}`];
+      for (const path of own) {
+        expect(part.match(new RegExp(`${PUBLIC_URL}${path}(?![\\w/])`, 'g'))).toHaveLength(1);
       }
     }
   });
@@ -274,9 +275,9 @@ describe('a mail', () => {
     expect(html + text).not.toContain('quiet');
   });
 
-  test('has its subject as title, one h1, a main landmark, its language, no pictures and no web fonts', () => {
-    const { html, subject } = renderMail(renderer, papers(4));
-    expect(elements(html, 'title').map(textOf)).toEqual([subject]);
+  test('has name and date as title, one h1, a main landmark, its language, no pictures and no web fonts', () => {
+    const { html } = renderMail(renderer, papers(4));
+    expect(elements(html, 'title').map(textOf)).toEqual(['Paperboy · Friday, 20 November 2026']);
     expect(elements(html, 'h1')).toHaveLength(1);
     expect(elements(html, 'div').filter(div => attribute(div, 'role') === 'main')).toHaveLength(1);
     expect(attribute(elements(html, 'html')[0]!, 'lang')).toBe('en');
@@ -351,3 +352,64 @@ test('a paper that is not in the batch is an error that names it', () => {
     /paper 99 is not in batch 7/,
   );
 });
+
+describe('a layout', () => {
+  test('compact has a title for each paper, why it is there, and no excerpt', () => {
+    const all = papers(5);
+    const { html, text } = renderMail(renderer, all, selection(all, { layout: 'compact' }));
+    for (const { title } of all) {
+      expect(words(html)).toContain(title);
+      expect(flat(text)).toContain(title);
+    }
+    for (const part of [words(html), flat(text)]) {
+      expect(part).toContain('Robotics');
+      expect(part).not.toContain('We plan with tools');
+      expect(part).not.toContain('In brief');
+    }
+  });
+
+  test('text has no HTML, and the same text as full', () => {
+    const all = papers(5);
+    const mail = renderMail(renderer, all, selection(all, { layout: 'text' }));
+    expect(mail.html).toBe('');
+    expect(mail.text).toBe(renderMail(renderer, all).text);
+  });
+});
+
+describe('a mail that grows', () => {
+  const octets = (html: string) => Buffer.byteLength(html);
+  const lengthy = (count: number) =>
+    papers(count).map(paper => ({ ...paper, title: `${paper.title} ${'и ещё длиннее '.repeat(15)}` }));
+
+  test('has room for 25 papers in full', async () => {
+    const { html } = renderMail(await bundledRenderer(25), papers(25));
+    expect(elements(html, 'h3')).toEqual([]);
+    expect(octets(html)).toBeLessThanOrEqual(90_000);
+  });
+
+  test('shortens the last papers before it is cut off by mail programs', async () => {
+    const all = lengthy(60);
+    const { html } = renderMail(await bundledRenderer(60), all);
+    expect(octets(html)).toBeLessThanOrEqual(100_000);
+    const page = words(html);
+    for (const { id } of all) expect(page).toContain(`Method ${id}:`);
+    expect(page).toContain('In brief');
+  });
+
+  test('leaves the last papers out where even titles are too many, and says so', async () => {
+    const all = lengthy(300);
+    const { html, text, subject } = renderMail(await bundledRenderer(300), all, selection(all, { considered: 400 }));
+    expect(octets(html)).toBeLessThanOrEqual(100_000);
+    const page = words(html);
+    const shown = all.filter(({ id }) => page.includes(`Method ${id}:`)).length;
+    expect(shown).toBeGreaterThan(20);
+    expect(shown).toBeLessThan(300);
+    expect(page).toContain(`${shown} of the 300 that match`);
+    expect(flat(text)).toContain(`${shown} of the 300 that match`);
+    expect(subject).toContain(`${shown - 2} more`);
+  });
+});
+
+function words(html: string): string {
+  return textOf(elements(html, 'body')[0]!);
+}

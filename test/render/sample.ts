@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FrozenBatch, RankedPaper, Reason, Selection } from '../../src/domain/issue.ts';
 import { TOKEN_LENGTH } from '../../src/domain/link-token.ts';
-import { fillSlots, type Mail } from '../../src/render/fragment.ts';
+import { fillSlots, type Mail } from '../../src/domain/mail.ts';
 import { loadTemplates } from '../../src/render/load-templates.ts';
 import { createRenderer, type Renderer } from '../../src/render/renderer.ts';
 import { PAPERBOY_THEME } from '../../src/render/theme.ts';
@@ -40,8 +40,10 @@ export function selection(papers: readonly RankedPaper[], facts: Partial<Selecti
   return chosen;
 }
 
-export async function bundledRenderer(): Promise<Renderer> {
-  return createRenderer({ templates: await loadTemplates(TEMPLATES), theme: PAPERBOY_THEME, publicUrl: PUBLIC_URL });
+/** @param fullCards how many papers of a mail are shown in full */
+export async function bundledRenderer(fullCards?: number): Promise<Renderer> {
+  const templates = await loadTemplates(TEMPLATES);
+  return createRenderer({ templates, theme: PAPERBOY_THEME, publicUrl: PUBLIC_URL, fullCards });
 }
 
 export function renderMail(renderer: Renderer, papers: RankedPaper[], chosen = selection(papers)): Mail {

@@ -36,6 +36,7 @@ test.each([
   ['Towards Passive Safe Robots That Nobody Fears', 'Passive Safe Robots'],
   ['Learning to Rank in the Wild of Things', 'Learning to Rank'],
   ['A Very Long and Winding Name of a Method That Nobody Can Say: Short', 'Very Long'],
+  ['On the Surprisingly Persistent Influence of the Order of Examples', 'Surprisingly Persistent'],
   ['Mamba — Linear-Time Sequence Modeling', 'Mamba'],
   ['10:1 Compression of Weights', '10:1 Compression of Weights'],
 ])('shortens "%s" to "%s"', (title, name) => {

@@ -26,6 +26,13 @@ test('any other day says nothing of it', async () => {
   expect(await store.issues.front(DATE)).toEqual({ papers: [paper] });
 });
 
+test('an issue knows the batch whose papers it shows; another date has none', async () => {
+  const store = await temporaryStore();
+  const batchId = await plan(store, [paper]);
+  expect(await store.issues.batchOf(DATE)).toBe(batchId);
+  expect(await store.issues.batchOf('2026-11-26')).toBeUndefined();
+});
+
 test('a quiet day is an issue even without papers, any other is none', async () => {
   const store = await temporaryStore();
   await plan(store, []);

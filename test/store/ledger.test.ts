@@ -4,7 +4,7 @@ import { newSubscriber, temporaryStore } from './open.ts';
 
 const now = new Date('2026-03-02T06:00:00Z');
 const later = new Date('2026-03-02T07:00:00Z');
-const composed = { at: now, mimeSha256: 'f'.repeat(64) };
+const composed = { at: now, mimeSha256: 'f'.repeat(64), look: 'a'.repeat(64), tokenKid: 'k001' };
 const submitted = { kind: 'submitted', reply: '250 OK' } as const;
 const selection = { papers: [{ paperId: 1, reasons: [{ kind: 'trending' as const }] }], considered: 1, matched: 1 };
 

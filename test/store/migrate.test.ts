@@ -14,12 +14,12 @@ test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const first = await temporaryStore(path);
   const second = await temporaryStore(path);
-  expect(first.schema).toEqual({ from: 0, to: 5 });
-  expect(second.schema).toEqual({ from: 5, to: 5 });
+  expect(first.schema).toEqual({ from: 0, to: 6 });
+  expect(second.schema).toEqual({ from: 6, to: 6 });
   expect(second.instanceId).toBe(first.instanceId);
 });
 
-test('brings a database of the first schema along, with its papers and documents', async () => {
+test('brings a database of the first schema along, with its papers, documents and people', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const database = new DatabaseSync(path);
   const db = new Kysely<unknown>({ dialect: sqliteDialect(path) });
@@ -31,12 +31,19 @@ test('brings a database of the first schema along, with its papers and documents
     insert into raw_documents (locator, fetched_at, sha256, bytes)
       values ('./old.txt', '2026-11-20T07:00:00.000Z', 'abc', x'00');
     insert into papers (facts, entered_at) values ('{"title":"Hives"}', '2026-11-20T07:00:00.000Z');
+    insert into subscribers (public_id, address, address_key, address_hmac, status, time_zone, send_at, days,
+      papers_per_mail, origin, listed, created_at, next_due_at)
+      values ('readerreader0001', 'ada@lab.org', 'ada@lab.org', 'x', 'confirmed', 'UTC', '07:00', 'daily',
+      10, 'file', 1, '2026-11-20T07:00:00.000Z', '2026-11-21T07:00:00.000Z');
+    insert into interests (subscriber_id, chosen) values (1, '{}');
   `);
   database.close();
   const store = await temporaryStore(path);
-  expect(store.schema).toEqual({ from: 1, to: 5 });
+  expect(store.schema).toEqual({ from: 1, to: 6 });
   expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
   expect(await store.sources.statuses()).toEqual([]);
+  expect(await store.subscribers.list()).toMatchObject([{ address: 'ada@lab.org', layout: 'full' }]);
+  expect((await store.subscribers.list())[0]).not.toHaveProperty('pausedUntil');
   // It was read long ago: nothing is left to do.
   expect(await store.documents.unread(new Date())).toEqual([]);
 });

@@ -27,6 +27,7 @@ export function newSubscriber(address: string, wish: Partial<NewSubscriber> = {}
     interests: NO_INTERESTS,
     rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
     papersPerMail: 10,
+    layout: 'full',
     origin: 'file',
     status: 'confirmed',
     consent: 'asked for it',

@@ -29,6 +29,14 @@ test('adds, changes, keeps and takes off people as the files say', async () => {
   ]);
 });
 
+test('knows another layout for a change', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.add(newSubscriber('ada@lab.org', { layout: 'text' }), now);
+  expect((await subscribers.byAddress('ada@lab.org'))?.layout).toBe('text');
+  expect(await subscribers.add(newSubscriber('ada@lab.org', { layout: 'compact' }), now)).toBe('changed');
+  expect((await subscribers.byAddress('ada@lab.org'))?.layout).toBe('compact');
+});
+
 test('takes nobody off while the files are not complete', async () => {
   const { subscribers } = await temporaryStore();
   await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
@@ -102,7 +110,7 @@ test('tells why somebody gets no mail at all, and since when', async () => {
   const people = ['ada', 'bob', 'cleo', 'dan'].map(name => newSubscriber(`${name}@lab.org`));
   await subscribers.sync('file', [...people, newSubscriber('eve@lab.org', { status: 'unconfirmed' })], complete);
   const find = async (name: string) => (await subscribers.byAddress(`${name}@lab.org`))!;
-  const why = async (name: string) => subscribers.noMail((await find(name)).id);
+  const why = async (name: string) => subscribers.noMail((await find(name)).id, now);
   expect(await why('ada')).toBeUndefined();
   expect(await why('eve')).toEqual({ kind: 'unconfirmed' });
 

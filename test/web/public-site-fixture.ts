@@ -3,18 +3,32 @@ import type { Hono } from 'hono';
 import type { RankedPaper } from '../../src/domain/issue.ts';
 import type { TokenKey } from '../../src/domain/link-token.ts';
 import { NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
-import type { PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
+import type { MailMatches, PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
 import { createPublicSite } from '../../src/web/public-site.ts';
 import { tasteInMemory } from './taste-in-memory.ts';
 import { TOPICS, trialsInMemory } from './trials-in-memory.ts';
 
 export const KEY: TokenKey = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 export const READER = 'readerreader0001';
+export const TODAY = '2025-09-16';
 export const DELIVERY = 'delivery00000001';
 
 export function paper(facts: Partial<RankedPaper> = {}): RankedPaper {
   return { id: 1, enteredAt: '2025-09-16T06:00:00Z', title: 'A paper', score: 1, signals: [], ...facts };
 }
+
+/** Of three papers two were in the mail. */
+export const MATCHES: MailMatches = {
+  date: '2025-09-16',
+  papers: ['First', 'Second', 'Third'].map((title, at) => ({
+    paper: paper({ id: at + 1, title }),
+    why: { lead: 'Because you follow', items: [{ name: 'Robotics', words: '“grasping”' }], more: '' },
+    isInMail: at < 2,
+  })),
+  matched: 3,
+  inMail: 2,
+  beside: 0,
+};
 
 export function issue(facts: Partial<PublicIssue> = {}): PublicIssue {
   return { date: '2025-09-16', papers: [paper()], ...facts };
@@ -33,6 +47,7 @@ export function subscriber(facts: Partial<Subscriber> = {}): Subscriber {
     interests: NO_INTERESTS,
     rhythm: { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekdays' },
     papersPerMail: 10,
+    layout: 'full',
     ...facts,
   };
 }
@@ -51,6 +66,7 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
   const acts: string[] = [];
   const reported: unknown[] = [];
   let { status } = reader;
+  let pausedUntil: string | undefined;
   const act = (name: string, after: Subscriber['status']) => async (publicId: string) => {
     acts.push(`${name} ${publicId}`);
     if (publicId !== reader.publicId) return false;
@@ -67,6 +83,15 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
     unsubscribe: act('unsubscribe', 'unsubscribed'),
     resubscribe: act('resubscribe', 'confirmed'),
     mail: async publicId => (publicId === DELIVERY ? { html: '<p style="color:red">The mail</p>' } : undefined),
+    allMatches: async publicId => (publicId === DELIVERY ? MATCHES : undefined),
+    pauses: {
+      stateOf: () => ({ today: TODAY, until: pausedUntil, nextMail: pausedUntil ?? '2025-09-17' }),
+      async pause({ publicId }, until) {
+        acts.push(`pause ${publicId} ${until ?? 'over'}`);
+        pausedUntil = until;
+        return true;
+      },
+    },
     taste: tasteInMemory(acts),
     trials: trialsInMemory(),
     catalogue: TOPICS,

@@ -1,0 +1,48 @@
+// The pause page: GET shows, POST acts; of all pages only the date that somebody types is read from a body.
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { AppError } from '../domain/errors.ts';
+import { endOf, readUntil, SPANS, type Span } from './pause-dates.ts';
+import { type PausePage, pausePage } from './pause-page.ts';
+import type { PublicSitePorts } from './ports.ts';
+import { invalidLink, subscriberBehind, tokenOf } from './signed-link.ts';
+
+const PAGE = '/m/:token/pause';
+const MAX_FORM_BYTES = 4096;
+
+const shortForm = bodyLimit({
+  maxSize: MAX_FORM_BYTES,
+  onError: () => {
+    throw new AppError('usage', 'What was sent is too long: expected a date and nothing else.');
+  },
+});
+
+/** Without the token in the path there is nothing to forge, so a POST may come from anywhere. */
+export function pauseRoutes(ports: PublicSitePorts): Hono {
+  const { pauses } = ports;
+  const asked = async (c: Context): Promise<PausePage> => {
+    const subscriber = await subscriberBehind(ports, 'manage', c);
+    return { subscriber, state: pauses.stateOf(subscriber), token: tokenOf(c) };
+  };
+  /** @param until absent to resume */
+  const pause = async (c: Context, { subscriber, token }: PausePage, until?: string) => {
+    if (!(await pauses.pause(subscriber, until))) throw invalidLink();
+    return c.redirect(`${ports.basePath}/m/${token}/pause`, 303);
+  };
+
+  return new Hono()
+    .get(PAGE, async c => c.html(pausePage(ports, await asked(c))))
+    .post(PAGE, shortForm, async c => {
+      const page = await asked(c);
+      const { until } = await c.req.parseBody();
+      const typed = typeof until === 'string' ? until.trim() : '';
+      const read = readUntil(typed, page.state.today);
+      if ('until' in read) return pause(c, page, read.until);
+      return c.html(pausePage(ports, { ...page, refused: { typed, fault: read.fault } }), 400);
+    })
+    .post(`${PAGE}/:span{${Object.keys(SPANS).join('|')}}`, async c => {
+      const page = await asked(c);
+      return pause(c, page, endOf(c.req.param('span') as Span, page.state.today));
+    })
+    .post(`${PAGE}/resume`, async c => pause(c, await asked(c)));
+}
