@@ -80,7 +80,7 @@ export const ENGLISH = {
 
   /** The short names of the first papers, and how many more there are. */
   subject([first = '', second]: readonly string[], more: number): string {
-    if (second === undefined) return first;
+    if (second === undefined) return more > 0 ? `${first} and ${more} more` : first;
     return more > 0 ? `${first}, ${second}, and ${more} more` : `${first} and ${second}`;
   },
 

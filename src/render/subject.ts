@@ -30,7 +30,7 @@ export function subjectOf(papers: readonly { title: string }[], say: Messages = 
 }
 
 /**
- * Names the first two papers by their short names and counts the rest.
+ * Names the first two papers by their short names, papers of one name once, and counts the rest.
  * @param titles clean display titles, best first
  * @param date as it is to stand at the end, where the subject alone would be that of the last mail
  * @param fallback without titles
@@ -45,7 +45,9 @@ export function composeSubject(titles: readonly string[], fallback: string, say:
   const more = titles.length - 2;
   const room = most - say.subject(['', ''], more).length;
   const name = shortName(first, Math.min(NAME_MAX, Math.floor(room / 2)));
-  return dated(say.subject([name, shortName(second, Math.min(SECOND_NAME_MAX, room - name.length))], more));
+  const other = shortName(second, Math.min(SECOND_NAME_MAX, room - name.length));
+  // Two parts of one series may have the same name: "Agents and Agents" would look like a slip.
+  return dated(other === name ? say.subject([name], more + 1) : say.subject([name, other], more));
 }
 
 /** What people will call a paper: its name before a colon, all of it, or its first words. At most `limit` characters. */
