@@ -172,6 +172,8 @@ export interface ReaderPast {
    * under its surviving id.
    */
   alreadySent: ReadonlyMap<number, string>;
+  /** Papers that those mails named as just missed. */
+  toldAsMissed: ReadonlySet<number>;
 }
 
 /** What planning decided for one subscriber. */

@@ -42,7 +42,7 @@ export function selectionCompleter(
   return (selection, { reader, layout, timeZone, past }) => {
     if (selection.papers.length === 0) return { selection };
     const subject = subjectOf(selection.papers.map(({ paperId }) => paperOf(paperId)));
-    const missed = missedBeside(selection, index, reader);
+    const missed = missedBeside(selection, index, reader, past);
     const told = followUps(past, news);
     return {
       subject,
@@ -63,9 +63,11 @@ export function papersNamed({ papers, justMissed = [], followUps = [] }: Selecti
   return [...papers, ...justMissed, ...followUps].map(({ paperId }) => paperId);
 }
 
-/** Only where the mail has room: who gets more papers than fit has not missed any. */
-function missedBeside({ papers }: Selection, index: PaperIndex, reader: Reader) {
+/** Only where the mail has room: who gets more papers than fit has not missed any. Nobody is told twice of the same one. */
+function missedBeside({ papers }: Selection, index: PaperIndex, reader: Reader, past?: ReaderPast) {
   if (papers.length >= reader.papersPerMail) return [];
-  const shown = new Set(papers.map(({ paperId }) => paperId));
-  return justMissed(index, reader).filter(({ paperId }) => !shown.has(paperId));
+  const told = new Map(reader.alreadySent);
+  for (const { paperId } of papers) told.set(paperId, '');
+  for (const paperId of past?.toldAsMissed ?? []) told.set(paperId, '');
+  return justMissed(index, { ...reader, alreadySent: told });
 }

@@ -23,6 +23,9 @@ export function previewRoutes(ports: PrivateSitePorts): Hono {
   const answer = (c: Context, title: string, main: Markup, status: 200 | 500 = 200) =>
     c.html(privatePage(name, { title, here: HERE, main, isLive: true }), status);
   const page = async (c: Context, previewed: Omit<PreviewedMail, 'url'>) => {
+    // It takes a core for seconds: no page of the web may have an image that asks for it.
+    if (urlOf(c).searchParams.has('spam') && c.req.header('sec-fetch-site') === 'cross-site')
+      throw new AppError('usage', 'the spam score was asked for by another site: expected a page of this one');
     const { title, main, status } = await previewPage(ports, { url: urlOf(c), ...previewed });
     return answer(c, title, main, status);
   };

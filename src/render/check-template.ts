@@ -11,6 +11,9 @@ interface Rule {
   message: (found: string) => string;
 }
 
+/** What runs or asks for something when a mail is opened: mail programs drop it, or the whole mail. */
+const ACTIVE = /<(?:script|iframe|object|embed|form|input)\b|\son[a-z]+\s*=/gi;
+
 const MARKUP_RULES: readonly Rule[] = [
   {
     pattern: /<mj-include\b[^>]*>/gi,
@@ -27,6 +30,11 @@ const MARKUP_RULES: readonly Rule[] = [
     pattern: /\sstyle\s*=\s*(?:"[^"]*\{\{|'[^']*\{\{)|<(?:mj-style|style|script)\b[^>]*>[^<]*\{\{/gi,
     message: () => 'only {{theme.…}} may stand in CSS: the text of a paper could leave it',
   },
+  {
+    pattern: ACTIVE,
+    message: found =>
+      `${found.trim()}: a mail holds no scripts, forms or frames, which mail programs refuse; remove it`,
+  },
 ];
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
@@ -38,11 +46,11 @@ const MUSTACHE = /\{\{[^}]*\}\}/;
 export function checkMarkup(lines: readonly SourceLine[]): void {
   checkHandlebars(lines);
   const text = lines.map(line => line.text).join('\n');
+  for (const { 0: tag, index } of text.matchAll(TAG)) checkTag(lines, text, tag, index);
   for (const { pattern, message } of MARKUP_RULES) {
     for (const match of text.matchAll(pattern))
       throw templateFault(lineAt(lines, text, match.index), message(match[0]));
   }
-  for (const { 0: tag, index } of text.matchAll(TAG)) checkTag(lines, text, tag, index);
   const blank = (part: string) => part.replace(/[^\n]/g, ' ');
   const between = text.replace(KEEPS_TEXT, blank).replace(/<[^>]*>/g, blank);
   const lost = MUSTACHE.exec(between);
@@ -72,6 +80,15 @@ function checkTag(lines: readonly SourceLine[], text: string, tag: string, index
       `${misplaced[0]} stands among the attributes of an MJML tag, which MJML reads before there are any papers: write the tag twice, each between <mj-raw>{{#if …}}</mj-raw> and <mj-raw>{{/if}}</mj-raw>`,
     );
   }
+}
+
+/** Every mail offers to leave, also where a mail program shows no button of its own for it. @throws AppError template_invalid */
+export function checkLeaving(lines: readonly SourceLine[]): void {
+  if (lines.some(({ text }) => /\{\{\s*link\s+'unsubscribe'\s*\}\}/.test(text))) return;
+  throw templateFault(
+    { file: lines[0]!.file },
+    "no mail goes out without a way to leave: put {{link 'unsubscribe'}} into the footer",
+  );
 }
 
 /** Checks the Handlebars of any template. @throws AppError template_invalid for the first fault */

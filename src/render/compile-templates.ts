@@ -1,7 +1,7 @@
 // From template text to functions: MJML once, then Handlebars once, cut into a frame and cards.
 import Handlebars from 'handlebars';
 import type { Fragment } from '../domain/mail.ts';
-import { checkHandlebars, checkMarkup } from './check-template.ts';
+import { checkHandlebars, checkLeaving, checkMarkup } from './check-template.ts';
 import { toFragment } from './fragment.ts';
 import { createCompiler, type View } from './handlebars-instances.ts';
 import { type FragmentName, RARELY_EQUAL, splitFragments } from './split-fragments.ts';
@@ -44,8 +44,10 @@ export async function compileTemplates({ templates, theme, publicUrl }: Template
   const base = publicUrl.replace(/\/+$/, '');
   const textLines = expandTemplate(TEXT_TEMPLATE, templates, theme);
   checkHandlebars(textLines);
+  checkLeaving(textLines);
   const htmlLines = expandTemplate(HTML_TEMPLATE, templates, theme);
   checkMarkup(htmlLines);
+  checkLeaving(htmlLines);
   const html = await runMjml(htmlLines);
   return {
     html: compile(html, htmlLines, createCompiler('html', base)),

@@ -33,7 +33,7 @@ export const FRAME_DESCRIBED: Described<FrameView> = {
   seeAll: "`See all 14`, where the mail has fewer papers than match; its address is `{{link 'view'}}/all`",
   quiet: 'why there is little today, on a holiday of arXiv',
   followUps: 'list of papers this reader was sent before, with what became of them',
-  justMissed: 'list of papers that did not match by one word',
+  justMissed: 'list of papers that nearly matched, each with what kept it out',
   subscription: 'why this reader gets mail',
   credits: 'list of thanks to the sources',
   postalAddress: '`POSTAL_ADDRESS`',

@@ -68,6 +68,9 @@ export const ENGLISH = {
       return `The ${shown === 1 ? '' : `${number(shown)} `}most trending of ${all}`;
     }
     const besides = similar > 0 ? `; ${likeLiked(similar, matched)}` : '';
+    if (shown < matched && matched === considered) {
+      return `${number(shown)} of ${all}, all of which match${votes}${besides}`;
+    }
     if (shown < matched) {
       return `${number(shown)} of the ${number(matched)} that match, out of ${all}${votes}${besides}`;
     }

@@ -116,18 +116,19 @@ async function readPasts(
     if (row.selection === null || UNSENT.includes(row.state)) continue;
     if (!past.lastMail || past.lastMail.dueAt < row.due_at)
       past.lastMail = { dueAt: row.due_at, ...(row.subject !== null && { subject: row.subject }) };
-    for (const { paperId } of (JSON.parse(row.selection) as Selection).papers)
-      past.alreadySent.set(merged.get(paperId) ?? paperId, row.date);
+    const { papers, justMissed = [] } = JSON.parse(row.selection) as Selection;
+    for (const { paperId } of papers) past.alreadySent.set(merged.get(paperId) ?? paperId, row.date);
+    for (const { paperId } of justMissed) past.toldAsMissed.add(merged.get(paperId) ?? paperId);
   }
   const absent = subscriberIds.filter(id => !pasts.has(id));
   for (const [id, previousDueAt] of await longAgo(db, absent, since)) pasts.set(id, { ...newPast(), previousDueAt });
   return pasts;
 }
 
-type Past = ReaderPast & { dates: Set<string>; alreadySent: Map<number, string> };
+type Past = ReaderPast & { dates: Set<string>; alreadySent: Map<number, string>; toldAsMissed: Set<number> };
 
 function newPast(): Past {
-  return { dates: new Set(), alreadySent: new Map() };
+  return { dates: new Set(), alreadySent: new Map(), toldAsMissed: new Set() };
 }
 
 /** When the last mail was due of readers who had none lately: the window of who comes back reaches as far as any. */

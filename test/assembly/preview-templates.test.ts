@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -32,6 +32,30 @@ test('while a template is broken the last good renderer stays, and the fault nam
 
   writeFileSync(footer, text);
   expect(await templates.renderer()).not.toBe(good);
+  expect(templates.fault()).toBeUndefined();
+});
+
+test('a template that is only linked into the folder is compiled anew when it changes', async () => {
+  cpSync(TEMPLATES, folder, { recursive: true });
+  const elsewhere = join(folder, 'footer.kept');
+  renameSync(footer, elsewhere);
+  symlinkSync(elsewhere, footer);
+  const templates = previewTemplates(readConfig({ TEMPLATES_DIR: folder }), 'https://papers.example.org');
+  const good = await templates.renderer();
+  writeFileSync(elsewhere, `${readFileSync(elsewhere, 'utf8')}<mj-text>More</mj-text>\n`);
+  expect(await templates.renderer()).not.toBe(good);
+});
+
+test('the fault of what is no file goes when it is taken away', async () => {
+  cpSync(TEMPLATES, folder, { recursive: true });
+  const templates = previewTemplates(readConfig({ TEMPLATES_DIR: folder }), 'https://papers.example.org');
+  await templates.renderer();
+  const stray = join(folder, 'partials', 'stray.mjml');
+  mkdirSync(stray);
+  await templates.renderer();
+  expect(templates.fault()?.file).toContain('stray.mjml');
+  rmSync(stray, { recursive: true });
+  await templates.renderer();
   expect(templates.fault()).toBeUndefined();
 });
 

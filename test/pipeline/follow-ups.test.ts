@@ -10,14 +10,21 @@ const about = (paperId: number, news: PaperNews, at = SINCE): DatedNews => ({ pa
 
 function told(news: readonly DatedNews[], sent: readonly number[], past: Partial<ReaderPast> = {}) {
   const alreadySent = new Map(sent.map(id => [id, '2026-03-02']));
-  const reader = { dates: new Set<string>(), alreadySent, lastMail: { dueAt: LAST_MAIL }, ...past };
+  const reader: ReaderPast = {
+    dates: new Set(),
+    alreadySent,
+    toldAsMissed: new Set(),
+    lastMail: { dueAt: LAST_MAIL },
+    ...past,
+  };
   return followUps(reader, newsByPaper(news)).map(({ paperId, news }) => [paperId, news.kind]);
 }
 
 test('a reader is told of papers that were sent, and when that was', () => {
-  const past = {
-    dates: new Set<string>(),
+  const past: ReaderPast = {
+    dates: new Set(),
     alreadySent: new Map([[7, '2026-02-27']]),
+    toldAsMissed: new Set(),
     lastMail: { dueAt: LAST_MAIL },
   };
   expect(followUps(past, newsByPaper([about(7, { kind: 'code' }), about(8, { kind: 'code' })]))).toEqual([

@@ -95,6 +95,16 @@ test('a reader whose mail has room sees what one word kept out, and who has enou
   expect((await frozenIds(1)).toSorted()).toEqual([hive, kites]);
 });
 
+test('nobody is told twice what was just missed', async () => {
+  await subscribe(store, { keywords: ['hive', 'kites + bread', 'honey'] });
+  await keep(store, [HIVE, KITES]);
+  expect((await mailsAt(store, MONDAY))[0]?.selection.justMissed).toHaveLength(1);
+  await keep(store, [{ title: 'Honey' }], dayAfter(0, 2));
+  const [next] = await mailsAt(store, TUESDAY);
+  expect(next?.selection.papers).toHaveLength(1);
+  expect(next?.selection).not.toHaveProperty('justMissed');
+});
+
 test('what was just missed alone makes no mail', async () => {
   await subscribe(store, { keywords: ['kites + bread'] });
   await keep(store, [KITES]);

@@ -226,6 +226,23 @@ test('the checks tell of links, of mail programs with the template’s line, and
   );
 });
 
+test('no other site can have a spam filter started', async () => {
+  let asked = 0;
+  const { site } = testPrivateSite({
+    composeMail: async () => EML,
+    spamVerdict: async () => {
+      asked += 1;
+      return { unknown: 'none here' };
+    },
+  });
+  const ask = (from: string) =>
+    site.request('http://127.0.0.1:3001/preview/jane?view=checks&spam=yes', { headers: { 'sec-fetch-site': from } });
+  expect((await ask('cross-site')).status).toBe(400);
+  expect(asked).toBe(0);
+  expect((await ask('same-origin')).status).toBe(200);
+  expect(asked).toBe(1);
+});
+
 test('the matrix shows every subscriber, each with subject, number of papers, size and a frame of its own', async () => {
   const joe = { ...JANE, id: 'joe', address: 'joe@lab.example' };
   const { site, read } = testPrivateSite({

@@ -5,6 +5,7 @@ test.each([
   [7, 7, 23, true, 0, '7 of 23 new papers match your topics'],
   [1, 1, 23, true, 0, '1 of 23 new papers matches your topics'],
   [10, 14, 1023, true, 0, '10 of the 14 that match, out of 1,023 new papers'],
+  [10, 14, 14, true, 0, '10 of 14 new papers, all of which match'],
   [7, 7, 7, true, 0, 'All 7 new papers match your topics'],
   [1, 1, 1, true, 0, 'The one new paper matches your topics'],
   [0, 0, 23, true, 0, 'None of 23 new papers matches your topics'],

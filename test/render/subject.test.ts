@@ -25,8 +25,8 @@ test('names both of two papers and the whole of one', () => {
 });
 
 test('names two papers of the same short name once', () => {
-  expect(subjectOf([{ title: 'Agents: Part One' }, { title: 'Agents: Part Two' }])).toBe('Agents and 1 more');
-  expect(subjectOf(['Agents: One', 'Agents: Two', 'ReAct'].map(title => ({ title })))).toBe('Agents and 2 more');
+  expect(subject('Agents: Part One', 'Agents: Part Two')).toBe('Agents and 1 more');
+  expect(subject('Agents: Part One', 'Agents: Part Two', 'ReAct')).toBe('Agents and 2 more');
 });
 
 test('falls back to the given words without papers', () => {

@@ -189,10 +189,37 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     firstLine('<mj-text colour="red">x</mj-text>'),
     /footer\.mjml:1: <mj-text>: .*colour/,
   ],
+  [
+    'a script',
+    FOOTER,
+    firstLine('<mj-raw><script>alert(1)</script></mj-raw>'),
+    /footer\.mjml:1: <script: a mail holds no scripts/,
+  ],
+  [
+    'an attribute that would run a script',
+    FOOTER,
+    firstLine('<mj-text><p onclick="{{postalAddress}}">x</p></mj-text>'),
+    /footer\.mjml:1: onclick=: a mail holds no scripts/,
+  ],
+  [
+    'an address without quotes, though url checks it',
+    FOOTER,
+    firstLine('<mj-text><a href={{url postalAddress}}>x</a></mj-text>'),
+    /footer\.mjml:1: href=\{\{url: without quotes/,
+  ],
 ])('names the place of %s', async (_, file, change, fault) => {
   const templates = changed(file, change);
   expect(templates.get(file)).not.toBe(bundled.get(file));
   expect(await faultOf(templates)).toMatch(fault);
+});
+
+test.each(['digest.mjml', 'digest.txt.hbs'])('refuses mails that nobody could leave: %s', async file => {
+  const templates = new Map([...bundled].map(([name, text]) => [name, text.replaceAll("{{link 'unsubscribe'}}", '#')]));
+  templates.set(
+    file === 'digest.mjml' ? 'digest.txt.hbs' : FOOTER,
+    bundled.get(file === 'digest.mjml' ? 'digest.txt.hbs' : FOOTER)!,
+  );
+  expect(await faultOf(templates)).toMatch(`template_invalid ${file}: no mail goes out without a way to leave`);
 });
 
 test('names a template that is missing', async () => {
