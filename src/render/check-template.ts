@@ -38,6 +38,8 @@ const MARKUP_RULES: readonly Rule[] = [
 ];
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
+const MJ_TAG = /<(\/?)(mj(?:ml|-[a-z-]+))\b(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
+const COMMENT = /<!--[\s\S]*?-->/g;
 const QUOTED = /"[^"]*"|'[^']*'/g;
 const UNQUOTED = /\s([a-z-]+)=(?!["\s])[^\s>]*/i;
 const MUSTACHE = /\{\{[^}]*\}\}/;
@@ -47,12 +49,12 @@ export function checkMarkup(lines: readonly SourceLine[]): void {
   checkHandlebars(lines);
   const text = lines.map(line => line.text).join('\n');
   for (const { 0: tag, index } of text.matchAll(TAG)) checkTag(lines, text, tag, index);
+  checkNesting(lines, text);
   for (const { pattern, message } of MARKUP_RULES) {
     for (const match of text.matchAll(pattern))
       throw templateFault(lineAt(lines, text, match.index), message(match[0]));
   }
-  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
-  const between = text.replace(KEEPS_TEXT, blank).replace(/<[^>]*>/g, blank);
+  const between = text.replace(KEEPS_TEXT, blankOut).replace(/<[^>]*>/g, blankOut);
   const lost = MUSTACHE.exec(between);
   if (lost) {
     throw templateFault(
@@ -60,6 +62,29 @@ export function checkMarkup(lines: readonly SourceLine[]): void {
       `${lost[0]} stands between MJML tags, where MJML drops it: write <mj-raw>${lost[0]}</mj-raw>, or move it into mj-text`,
     );
   }
+}
+
+/** Only its lines are left. */
+function blankOut(part: string): string {
+  return part.replace(/[^\n]/g, ' ');
+}
+
+/** MJML makes what it can of a tag that nothing closes, and the rest of the mail goes missing without a word. */
+function checkNesting(lines: readonly SourceLine[], text: string): void {
+  const open: { name: string; index: number }[] = [];
+  const notClosed = ({ name, index }: { name: string; index: number }) =>
+    templateFault(lineAt(lines, text, index), `<${name}> is not closed: expected </${name}> or <${name} … />`);
+  for (const { 0: tag, 1: slash, 2: name = '', index } of text.replace(COMMENT, blankOut).matchAll(MJ_TAG)) {
+    if (slash === '') {
+      if (!tag.endsWith('/>')) open.push({ name, index });
+      continue;
+    }
+    if (!open.some(tag => tag.name === name)) throw templateFault(lineAt(lines, text, index), `${tag} closes nothing`);
+    const last = open.pop()!;
+    if (last.name !== name) throw notClosed(last);
+  }
+  const left = open.at(-1);
+  if (left) throw notClosed(left);
 }
 
 function checkTag(lines: readonly SourceLine[], text: string, tag: string, index: number): void {

@@ -190,6 +190,18 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     /footer\.mjml:1: <mj-text>: .*colour/,
   ],
   [
+    'a tag that nothing closes',
+    'partials/masthead.mjml',
+    text => `${text.trimEnd()}\n<mj-text>and the rest of the mail`,
+    /masthead\.mjml:\d+: <mj-text> is not closed: expected <\/mj-text>/,
+  ],
+  [
+    'a tag that closes nothing',
+    FOOTER,
+    text => `${text.trimEnd()}\n</mj-text>`,
+    /footer\.mjml:\d+: <\/mj-text> closes nothing/,
+  ],
+  [
     'a script',
     FOOTER,
     firstLine('<mj-raw><script>alert(1)</script></mj-raw>'),
