@@ -18,22 +18,26 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const CLAUSE_END = /[.,;:!?…()[\]{}]["'”’»)\]]{0,3}\s|\n\s*\n/;
 const ACRONYM = /\p{Lu}[\p{L}\p{N}]*[\p{Lu}\p{N}]/u;
 
-export function tokenize(text: string): Token[] {
+type Forms = Pick<Token, 'lower' | 'folded' | 'exact'>;
+
+/** @param known the forms of words met before, where many texts are read: most of their words are the same few thousand */
+export function tokenize(text: string, known = new Map<string, Forms>()): Token[] {
   const tokens: Token[] = [];
   let last = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    tokens.push({
-      ...formsOf(word.normalize('NFKC')),
-      start: index,
-      end: index + word.length,
-      breaks: CLAUSE_END.test(text.slice(last, index)),
-    });
-    last = index + word.length;
+    const forms = known.get(word) ?? formsOf(word.normalize('NFKC'));
+    known.set(word, forms);
+    const { lower, folded, exact } = forms;
+    const end = index + word.length;
+    // One character, nearly always a space, ends no clause.
+    const breaks = index > last + 1 && CLAUSE_END.test(text.slice(last, index));
+    tokens.push({ lower, folded, exact, start: index, end, breaks });
+    last = end;
   }
   return tokens;
 }
 
-function formsOf(word: string): Pick<Token, 'lower' | 'folded' | 'exact'> {
+function formsOf(word: string): Forms {
   // The s of `LLMs` is no letter of the acronym.
   const written = /[\p{Lu}\p{N}]s$/u.test(word) && ACRONYM.test(word) ? word.slice(0, -1) : word;
   const lower = written.toLowerCase();

@@ -48,7 +48,8 @@ export class WordIndex {
 
   constructor(papers: readonly Texts[]) {
     const texts = papers.flatMap(paper => FIELDS.map(field => paper[field] ?? ''));
-    const tokens = texts.map(tokenize);
+    const known = new Map();
+    const tokens = texts.map(text => tokenize(text, known));
     const size = tokens.reduce((sum, { length }) => sum + length, 0);
     const numbers = () => new Uint32Array(size);
     this.#text = numbers();
