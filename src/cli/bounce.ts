@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { BounceVerdict } from '../bounce/bounce-verdict.ts';
 import { AppError } from '../domain/errors.ts';
-import type { RawDocument } from '../domain/raw-document.ts';
+import { inputDocuments } from './input-documents.ts';
 import { printLine, printReject } from './json-lines.ts';
 
 interface Options {
@@ -20,7 +20,7 @@ export function bounceCommand(): Command {
 async function readMails(files: string[], { json = false }: Options): Promise<void> {
   const { readBounce } = await import('../bounce/read-bounce.ts');
   for (const file of files) {
-    for (const { locator, bytes } of await read(file).catch(refuse(file))) {
+    for (const { locator, bytes } of await inputDocuments(file).catch(refuse(file))) {
       const verdicts = await readBounce(bytes);
       if (verdicts.length === 0) refuse(locator)(noMail(locator));
       for (const verdict of verdicts) {
@@ -33,12 +33,6 @@ async function readMails(files: string[], { json = false }: Options): Promise<vo
 
 function noMail(locator: string): AppError {
   return new AppError('input_unreadable', `cannot read ${locator} as a mail: expected a head with From, To or Subject`);
-}
-
-async function read(file: string): Promise<RawDocument[]> {
-  const { readFiles, readStdin } = await import('../ingest/read-files.ts');
-  const now = new Date().toISOString();
-  return file === '-' ? [await readStdin(now)] : readFiles(file, now);
 }
 
 /** The mail is named on standard error and in the exit code, and the others are read. */

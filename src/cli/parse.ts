@@ -1,7 +1,7 @@
 // `paperboy parse`: raw text, JSON or XML to papers as JSON Lines, rejects on standard error.
 import { Command } from 'commander';
 import { AppError } from '../domain/errors.ts';
-import type { RawDocument } from '../domain/raw-document.ts';
+import { inputDocuments } from './input-documents.ts';
 import { printLine, printReject } from './json-lines.ts';
 
 export function parseCommand(): Command {
@@ -15,19 +15,13 @@ async function parseFiles(files: string[]): Promise<void> {
   const { openParser } = await import('../assembly/guarded-parser.ts');
   const parser = openParser();
   for (const file of files) {
-    for (const document of await read(file).catch(refuse(file))) {
+    for (const document of await inputDocuments(file).catch(refuse(file))) {
       const parsed = await parser.parse(document).catch(refuse(document.locator));
       if (!('papers' in parsed)) continue;
       parsed.papers.forEach(printLine);
       parsed.rejected.forEach(printReject);
     }
   }
-}
-
-async function read(file: string): Promise<RawDocument[]> {
-  const { readFiles, readStdin } = await import('../ingest/read-files.ts');
-  const now = new Date().toISOString();
-  return file === '-' ? [await readStdin(now)] : readFiles(file, now);
 }
 
 /** The document is named on standard error and in the exit code, and the others are read. */

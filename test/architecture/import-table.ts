@@ -145,7 +145,7 @@ export const ROOMS: readonly Room[] = [
       'domain',
       'pipeline',
       'pipeline.ts',
-      { name: 'ingest', in: ['bounce.ts', 'parse.ts'] },
+      { name: 'ingest', in: ['input-documents.ts'] },
       { name: 'dedupe', in: ['dedupe.ts', 'wanted-paper.ts'] },
       { name: 'rank', in: ['rank.ts'] },
       { name: 'select', in: ['match.ts'] },
@@ -184,7 +184,7 @@ export const EFFECTS: readonly Effect[] = [
       ['Temporal', '.', 'Now'],
     ],
     // The filter commands stand at the edge and open no house whose clock they could ask.
-    allowed: ['assembly/house.ts', 'cli/bounce.ts', 'cli/parse.ts', 'cli/rank.ts', 'cli/sources.ts'],
+    allowed: ['assembly/house.ts', 'cli/input-documents.ts', 'cli/rank.ts', 'cli/sources.ts'],
   },
   {
     name: 'elapsed time',
