@@ -1,7 +1,7 @@
 // Mails of a made-up issue to be rendered: no two readers get the same papers for the same reasons.
 import type { ClaimedDelivery } from '../../src/domain/delivery.ts';
 import type { FrozenBatch, Selection } from '../../src/domain/issue.ts';
-import { reasonsKey } from '../../src/render/reason-key.ts';
+import { ReasonTree } from '../../src/render/reason-tree.ts';
 import { compileReaders } from '../../src/select/compile-readers.ts';
 import { PaperIndex } from '../../src/select/paper-index.ts';
 import { Selector } from '../../src/select/select.ts';
@@ -29,6 +29,9 @@ export class IssueMaker {
   readonly #index: PaperIndex;
   readonly #selector: Selector;
   readonly #known = new Set<string>();
+  /** Numbers for reasons, the same where they read the same. */
+  readonly #reasons = new ReasonTree(() => ++this.#told);
+  #told = 0;
   #spare: Selection[] = [];
   #made = 0;
 
@@ -68,7 +71,7 @@ export class IssueMaker {
   #page(): Selection[] {
     const readers = Array.from({ length: PAGE }, () => this.#readers.next());
     return this.#selector.select(compileReaders(readers, this.#index.terms)).filter(({ papers }) => {
-      const key = papers.map(({ paperId, reasons }) => `${paperId} ${reasonsKey(reasons)}`).join();
+      const key = papers.map(({ paperId, reasons }) => `${paperId} ${this.#reasons.get(reasons)}`).join();
       if (papers.length < PAPERS_A_MAIL || this.#known.has(key)) return false;
       this.#known.add(key);
       return true;

@@ -20,8 +20,11 @@ export class ReaderMaker {
   readonly #vocabulary: readonly string[];
   readonly #authors: readonly string[];
   readonly #pastMails: readonly ReadonlyMap<number, string>[];
+  readonly #topics: readonly { id: string }[];
 
-  constructor(papers: readonly TopicalPaper[]) {
+  /** @param topics most liked first */
+  constructor(papers: readonly Pick<TopicalPaper, 'paper'>[], topics: readonly { id: string }[] = TOPICS) {
+    this.#topics = topics;
     const chance = new Chance(41_077);
     const texts = papers.map(({ paper }) => `${paper.title}. ${paper.abstract}`.toLowerCase().split(' '));
     this.#vocabulary = Array.from({ length: VOCABULARY }, () => keyword(chance, chance.pick(texts)));
@@ -38,7 +41,7 @@ export class ReaderMaker {
     return {
       interests: {
         ...NO_INTERESTS,
-        topics: several(1 + chance.below(6), () => skewed(chance, TOPICS).id),
+        topics: several(1 + chance.below(6), () => skewed(chance, this.#topics).id),
         keywords: several(chance.below(6), () => this.#word()),
         muted: several(Math.max(0, chance.below(5) - 2), () => this.#word()),
         authors: several(Math.max(0, chance.below(6) - 3), () => chance.pick(this.#authors)),

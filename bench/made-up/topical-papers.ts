@@ -45,6 +45,7 @@ export function topicalPapers(count: number): TopicalPaper[] {
         signals: [],
       },
       topics: new Map([...topics].map(id => [id, madeUpMatch(id, facts.title)])),
+      hints: new Set(),
     };
   });
 }

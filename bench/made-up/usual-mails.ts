@@ -1,11 +1,11 @@
 // The two usual ways to make a newsletter's mails from our own templates: MJML for each subscriber, or one Handlebars template.
 import mjml2html from 'mjml';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { creditsFor } from '../../src/domain/credit.ts';
 import type { FrozenBatch, Selection } from '../../src/domain/issue.ts';
 import type { Tokens } from '../../src/domain/mail.ts';
 import type { Message } from '../../src/domain/ports.ts';
-import { viewFrame } from '../../src/render/frame-view.ts';
+import { explainReasons } from '../../src/render/explain-reason.ts';
+import { frameViewer } from '../../src/render/frame-view.ts';
 import { createCompiler, type Template } from '../../src/render/handlebars-instances.ts';
 import { ENGLISH } from '../../src/render/messages-en.ts';
 import { displayTitle, paperViewer } from '../../src/render/paper-view.ts';
@@ -64,24 +64,17 @@ function withTokens(text: string, tokens: Tokens): string {
 
 /** The variables of a mail. What a card says of its paper is made once; only its reasons are each reader's. */
 export function viewer(batch: FrozenBatch, name: string): (selection: Selection) => Record<string, unknown> {
-  const papers = new Map(batch.papers.map(paper => [paper.id, { paper, view: paperViewer(paper, ENGLISH) }]));
+  const papers = new Map(
+    batch.papers.map(paper => [
+      paper.id,
+      { paper, title: displayTitle(paper, ENGLISH), isUnvoted: false, view: paperViewer(paper, ENGLISH) },
+    ]),
+  );
+  const paperOf = (id: number) => papers.get(id)!;
+  const viewFrame = frameViewer({ name, postalAddress: '', date: batch.date, paperOf }, ENGLISH);
   return selection => {
-    const chosen = selection.papers.map(({ paperId }) => papers.get(paperId)!);
-    const cards = selection.papers.map(({ reasons }, at) => chosen[at]!.view(reasons));
-    const frame = viewFrame(
-      {
-        name,
-        postalAddress: '',
-        date: batch.date,
-        selection,
-        titles: chosen.map(({ paper }) => displayTitle(paper, ENGLISH)),
-        unvoted: new Set(),
-        credits: creditsFor(chosen.map(({ paper }) => paper)),
-        paperOf: id => papers.get(id)!.paper,
-      },
-      ENGLISH,
-    );
-    return { ...frame, full: cards.slice(0, FULL_CARDS), compact: cards.slice(FULL_CARDS) };
+    const cards = selection.papers.map(({ paperId, reasons }) => paperOf(paperId).view(explainReasons(reasons)));
+    return { ...viewFrame(selection), full: cards.slice(0, FULL_CARDS), compact: cards.slice(FULL_CARDS) };
   };
 }
 

@@ -1,5 +1,5 @@
 // The complete message as bytes, put together from fragments whose transfer encoding is made once.
-import type { Purpose } from '../domain/link-token.ts';
+import { PURPOSES, type Purpose, TOKEN_LENGTH } from '../domain/link-token.ts';
 import type { Fragment, Tokens } from '../domain/mail.ts';
 import type { Message } from '../domain/ports.ts';
 import { field, mailboxField, textField } from './header-field.ts';
@@ -36,16 +36,21 @@ export function composeMime(message: Message): Buffer {
 }
 
 function headOf({ from, to, subject, messageId, date, headers }: Message): string {
-  const fields = [
-    mailboxField('From', from),
-    mailboxField('To', to),
-    textField('Subject', subject),
-    field('Date', date.toUTCString().replace('GMT', '+0000')),
-    field('Message-ID', `<${messageId}>`),
-  ];
-  for (const [name, value] of headers) fields.push(field(name, value));
-  fields.push('MIME-Version: 1.0\r\n');
-  return fields.join('');
+  let head = fromField(from) + mailboxField('To', to) + textField('Subject', subject);
+  head += field('Date', date.toUTCString().replace('GMT', '+0000')) + field('Message-ID', `<${messageId}>`);
+  for (const [name, value] of headers) head += field(name, value);
+  return `${head}MIME-Version: 1.0\r\n`;
+}
+
+/** Every mail of a house comes from the same mailbox. */
+const FROM_FIELDS = new WeakMap<Message['from'], string>();
+
+function fromField(from: Message['from']): string {
+  const known = FROM_FIELDS.get(from);
+  if (known !== undefined) return known;
+  const made = mailboxField('From', from);
+  FROM_FIELDS.set(from, made);
+  return made;
 }
 
 /** What stands before the @: it names the delivery. */
@@ -72,40 +77,36 @@ function memory(size: number): Buffer {
 }
 
 function join(pieces: readonly (string | readonly Fragment[])[], tokens: Tokens): Buffer {
-  const encoded: (string | EncodedFragment)[] = [];
   let size = 0;
   for (const piece of pieces) {
-    if (typeof piece === 'string') {
-      encoded.push(piece);
-      // Only an address may have letters beyond ASCII here: UTF-8, as RFC 6532 wants it.
-      size += Buffer.byteLength(piece);
-      continue;
-    }
-    for (const fragment of piece) {
-      const made = encodedOnce(fragment);
-      encoded.push(made);
-      size += made.bytes.length;
-    }
+    // Only an address may have letters beyond ASCII here: UTF-8, as RFC 6532 wants it.
+    if (typeof piece === 'string') size += Buffer.byteLength(piece);
+    else for (const fragment of piece) size += encodedOnce(fragment).bytes.length;
   }
   const mime = memory(size);
-  const octets = octetsOf(tokens);
+  writeTokens(tokens);
   let at = 0;
-  for (const piece of encoded) at += typeof piece === 'string' ? mime.write(piece, at) : place(piece, octets, mime, at);
+  for (const piece of pieces) {
+    if (typeof piece === 'string') at += mime.write(piece, at);
+    else for (const fragment of piece) at += place(encodedOnce(fragment), mime, at);
+  }
   return mime;
 }
 
-function octetsOf(tokens: Tokens): Record<Purpose, Uint8Array> {
-  const octets = (purpose: Purpose) => Buffer.from(tokens[purpose], 'latin1');
-  return { unsubscribe: octets('unsubscribe'), manage: octets('manage'), view: octets('view'), learn: octets('learn') };
+/** The tokens of the message at hand. */
+const TOKENS = {
+  unsubscribe: Buffer.alloc(TOKEN_LENGTH),
+  manage: Buffer.alloc(TOKEN_LENGTH),
+  view: Buffer.alloc(TOKEN_LENGTH),
+  learn: Buffer.alloc(TOKEN_LENGTH),
+} as const satisfies Record<Purpose, Buffer>;
+
+function writeTokens(tokens: Tokens): void {
+  for (const purpose of PURPOSES) TOKENS[purpose].write(tokens[purpose], 'latin1');
 }
 
-function place(
-  { bytes, slots }: EncodedFragment,
-  tokens: Record<Purpose, Uint8Array>,
-  mime: Buffer,
-  start: number,
-): number {
+function place({ bytes, slots }: EncodedFragment, mime: Buffer, start: number): number {
   mime.set(bytes, start);
-  for (const { purpose, at } of slots) mime.set(tokens[purpose], start + at);
+  for (const { purpose, at } of slots) mime.set(TOKENS[purpose], start + at);
   return bytes.length;
 }

@@ -16,21 +16,8 @@ const ENCODED = Symbol('transfer encoding');
 
 /** The encoding of a fragment, made once. */
 export function encodedOnce(fragment: Fragment & { [ENCODED]?: EncodedFragment }): EncodedFragment {
-  fragment[ENCODED] ??= fragment.parts ? joined(fragment.parts) : encodeFragment(fragment);
+  fragment[ENCODED] ??= encodeFragment(fragment);
   return fragment[ENCODED];
-}
-
-function joined(parts: readonly Fragment[]): EncodedFragment {
-  const encoded = parts.map(encodedOnce);
-  const bytes = Buffer.allocUnsafe(encoded.reduce((sum, part) => sum + part.bytes.length, 0));
-  const slots: Slot[] = [];
-  let start = 0;
-  for (const part of encoded) {
-    bytes.set(part.bytes, start);
-    for (const { purpose, at } of part.slots) slots.push({ purpose, at: start + at });
-    start += part.bytes.length;
-  }
-  return { bytes, slots };
 }
 
 /** 76 with the `=` of a soft break. */
@@ -66,6 +53,13 @@ function encodeFragment({ text, slots }: Fragment): EncodedFragment {
   let slotAt = octetOf(text, slots, nextSlot, 0);
   let at = 0;
   while (at < length) {
+    if (column > 0) {
+      // Most octets stand for themselves; what needs a closer look begins a line, ends it or has a slot.
+      const end = Math.min(at + LINE_MAX - column, slotAt < 0 ? length - 1 : slotAt);
+      const from = at;
+      while (at < end && LITERAL[source[at]!] === 1 && source[at + 1] !== LF) out[to++] = source[at++]!;
+      column += at - from;
+    }
     const octet = source[at]!;
     if (octet === LF) {
       out[to++] = CR;

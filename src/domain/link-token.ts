@@ -47,19 +47,19 @@ export function verifyToken(purpose: Purpose, token: string, keys: readonly Toke
 function mac(payload: string, key: TokenKey): string {
   let blocks = BLOCKS.get(key);
   if (!blocks) {
-    blocks = blocksOf(key.secret);
+    blocks = blocksOf(key);
     BLOCKS.set(key, blocks);
   }
-  const { inner, outer } = blocks;
-  const end = BLOCK + inner.write(`paperboy.v1.${key.kid}.${payload}`, BLOCK, 'latin1');
+  const { inner, outer, start } = blocks;
+  const end = writeOctets(payload, inner, start);
   // As a string a digest costs half of what it costs as a buffer of its own.
-  outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
+  writeOctets(hash('sha256', inner.subarray(0, end), 'binary'), outer, BLOCK);
   const digest = hash('sha256', outer, 'base64url');
   return digest.slice(0, MAC_LENGTH - 1) + LAST[DIGITS.indexOf(digest.charAt(MAC_LENGTH - 1)) >> 4]!;
 }
 
-/** The key's blocks, each with room behind it for what is hashed with it. RFC 2104 §2. */
-function blocksOf(secret: Uint8Array): { inner: Buffer; outer: Buffer } {
+/** The key's blocks, each with room behind it for what is hashed with it: from `start` the payload. RFC 2104 §2. */
+function blocksOf({ kid, secret }: TokenKey): { inner: Buffer; outer: Buffer; start: number } {
   const key = Buffer.alloc(BLOCK);
   key.set(secret.length > BLOCK ? hash('sha256', secret, 'buffer') : secret);
   const [inner, outer] = [Buffer.alloc(2 * BLOCK), Buffer.alloc(BLOCK + DIGEST)];
@@ -67,5 +67,11 @@ function blocksOf(secret: Uint8Array): { inner: Buffer; outer: Buffer } {
     inner[at] = octet ^ 0x36;
     outer[at] = octet ^ 0x5c;
   }
-  return { inner, outer };
+  return { inner, outer, start: writeOctets(`paperboy.v1.${kid}.`, inner, BLOCK) };
+}
+
+/** For so few octets a loop is faster than `Buffer.write`. @returns where they end */
+function writeOctets(text: string, to: Buffer, start: number): number {
+  for (let at = 0; at < text.length; at += 1) to[start + at] = text.charCodeAt(at);
+  return start + text.length;
 }

@@ -15,20 +15,6 @@ export interface Fragment {
   readonly text: string;
   /** By rising offset. */
   readonly slots: readonly Slot[];
-  /** What it was joined of, if it was: its transfer encoding is theirs. */
-  readonly parts?: readonly Fragment[];
-}
-
-/** One fragment of several, in their order. */
-export function joinFragments(parts: readonly Fragment[]): Fragment {
-  if (parts.length === 1) return parts[0]!;
-  const slots: Slot[] = [];
-  let text = '';
-  for (const part of parts) {
-    for (const { purpose, at } of part.slots) slots.push({ purpose, at: text.length + at });
-    text += part.text;
-  }
-  return { text, slots, parts };
 }
 
 /** A rendered mail but for the reader's own links. */

@@ -41,11 +41,19 @@ export function composeMessage(
     tokens,
     publicId: row.publicId,
     issueDate: batch.date,
-    listHost: new URL(sender.publicUrl).hostname,
+    listHost: hostOf(sender.publicUrl),
     unsubscribeUrl: `${sender.publicUrl}/u/${tokens.unsubscribe}`,
     helpUrl: `${sender.publicUrl}/m/${tokens.manage}`,
     date,
   });
+}
+
+/** Parsing an URL takes longer than all headers: the last one is that of the next mail too. */
+let lastHost = { url: '', host: '' };
+
+function hostOf(url: string): string {
+  if (url !== lastHost.url) lastHost = { url, host: new URL(url).hostname };
+  return lastHost.host;
 }
 
 /** The links of one mail, signed. */

@@ -1,6 +1,7 @@
 // What a template may not do, found before anything is rendered and named with its file and line.
 import Handlebars from 'handlebars';
 import { HELPER_NAMES } from './handlebars-instances.ts';
+import { blankOut, unpairedBlock, unpairedTag } from './nesting.ts';
 import { type SourceLine, templateFault } from './template-sources.ts';
 
 /** MJML keeps the inside of these as it is; between all other tags it drops text. */
@@ -38,8 +39,6 @@ const MARKUP_RULES: readonly Rule[] = [
 ];
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
-const MJ_TAG = /<(\/?)(mj(?:ml|-[a-z-]+))\b(?:"[^"]*"|'[^']*'|[^<>"'])*>/gi;
-const COMMENT = /<!--[\s\S]*?-->/g;
 const QUOTED = /"[^"]*"|'[^']*'/g;
 const UNQUOTED = /\s([a-z-]+)=(?!["\s])[^\s>]*/i;
 const MUSTACHE = /\{\{[^}]*\}\}/;
@@ -64,27 +63,15 @@ export function checkMarkup(lines: readonly SourceLine[]): void {
   }
 }
 
-/** Only its lines are left. */
-function blankOut(part: string): string {
-  return part.replace(/[^\n]/g, ' ');
-}
-
 /** MJML makes what it can of a tag that nothing closes, and the rest of the mail goes missing without a word. */
 function checkNesting(lines: readonly SourceLine[], text: string): void {
-  const open: { name: string; index: number }[] = [];
-  const notClosed = ({ name, index }: { name: string; index: number }) =>
-    templateFault(lineAt(lines, text, index), `<${name}> is not closed: expected </${name}> or <${name} … />`);
-  for (const { 0: tag, 1: slash, 2: name = '', index } of text.replace(COMMENT, blankOut).matchAll(MJ_TAG)) {
-    if (slash === '') {
-      if (!tag.endsWith('/>')) open.push({ name, index });
-      continue;
-    }
-    if (!open.some(tag => tag.name === name)) throw templateFault(lineAt(lines, text, index), `${tag} closes nothing`);
-    const last = open.pop()!;
-    if (last.name !== name) throw notClosed(last);
-  }
-  const left = open.at(-1);
-  if (left) throw notClosed(left);
+  const tag = unpairedTag(text);
+  if (!tag) return;
+  const { name, index } = tag;
+  const reason = tag.closes
+    ? `${tag.text} closes nothing`
+    : `<${name}> is not closed: expected </${name}> or <${name} … />`;
+  throw templateFault(lineAt(lines, text, index), reason);
 }
 
 function checkTag(lines: readonly SourceLine[], text: string, tag: string, index: number): void {
@@ -134,13 +121,17 @@ function parsed(text: string, lines: readonly SourceLine[]): hbs.AST.Program {
   try {
     return Handlebars.parse(text);
   } catch (error) {
-    // "Parse error on line 7:\n…\n----^\nExpecting 'CLOSE', got 'EOF'", or an exception that knows its line.
+    const block = unpairedBlock(lines);
+    if (block) {
+      const { at, name, text, closes } = block;
+      throw templateFault(at, `${text} ${closes ? 'closes nothing' : `is not closed: expected {{/${name}}}`}`, error);
+    }
+    // "Parse error on line 7:\n…\n----^\nExpecting 'CLOSE', got 'EOF'", "Lexical error on line 7. Unrecognized text.\n…\n----^", or
+    // an exception that knows its line.
     const { lineNumber, message } = error as Error & { lineNumber?: number };
-    const line = lineNumber ?? Number(/^Parse error on line (\d+)/.exec(message)?.[1] ?? 1);
-    const expected = message
-      .split('\n')
-      .at(-1)!
-      .replace(/ - \d+:\d+$/, '');
+    const line = lineNumber ?? Number(/^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1] ?? 1);
+    const told = message.startsWith('Lexical') ? 'expected {{!-- to end with --}}' : message.split('\n').at(-1)!;
+    const expected = told.replace(/ - \d+:\d+$/, '');
     throw templateFault(lines[line - 1] ?? lines.at(-1)!, `not Handlebars: ${expected}`, error);
   }
 }

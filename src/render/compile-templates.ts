@@ -3,7 +3,8 @@ import Handlebars from 'handlebars';
 import type { Fragment } from '../domain/mail.ts';
 import { checkHandlebars, checkLeaving, checkMarkup } from './check-template.ts';
 import { toFragment } from './fragment.ts';
-import { createCompiler, type View } from './handlebars-instances.ts';
+import { createDirectCompiler } from './direct-template.ts';
+import { createCompiler, type Kind, type Template, type View } from './handlebars-instances.ts';
 import { type FragmentName, RARELY_EQUAL, splitFragments } from './split-fragments.ts';
 import {
   expandTemplate,
@@ -17,8 +18,15 @@ import type { Theme } from './theme.ts';
 
 /** One kind of mail part, compiled. The frame's text that is the same for all is one object. */
 export type CompiledTemplate = Readonly<Record<FragmentName, RenderFragment>>;
-/** @param paper of a card: the same object for views that differ in their reasons only */
-type RenderFragment = (view: View, paper?: object) => Fragment[];
+type RenderFragment = (view: View, kept?: Kept) => Fragment[];
+
+/** Where a card keeps pieces of it for other cards: of the same paper, or of the same reasons. */
+export interface Kept {
+  paper: Pieces;
+  why: Pieces;
+}
+/** By what makes them. */
+export type Pieces = Map<unknown, Fragment>;
 
 export interface CompiledTemplates {
   html: CompiledTemplate;
@@ -50,9 +58,14 @@ export async function compileTemplates({ templates, theme, publicUrl }: Template
   checkLeaving(htmlLines);
   const html = await runMjml(htmlLines);
   return {
-    html: compile(html, htmlLines, createCompiler('html', base)),
-    text: compile(textLines.map(line => line.text).join('\n'), textLines, createCompiler('text', base)),
+    html: compile(html, htmlLines, compiler('html', base)),
+    text: compile(textLines.map(line => line.text).join('\n'), textLines, compiler('text', base)),
   };
+}
+
+function compiler(kind: Kind, publicUrl: string): (source: string) => Template {
+  const [directly, byHandlebars] = [createDirectCompiler(kind, publicUrl), createCompiler(kind, publicUrl)];
+  return source => directly(source) ?? byHandlebars(source);
 }
 
 async function runMjml(lines: readonly SourceLine[]): Promise<string> {
@@ -77,17 +90,21 @@ async function runMjml(lines: readonly SourceLine[]): Promise<string> {
   }
 }
 
-function compile(source: string, lines: readonly SourceLine[], toTemplate: ReturnType<typeof createCompiler>) {
+function compile(source: string, lines: readonly SourceLine[], toTemplate: (source: string) => Template) {
   const entries = [...splitFragments(source, lines[0]!.file)].map(([name, runs]) => {
     const parts = runs.map(({ text, names }) => {
       const template = toTemplate(text);
       const make = (view: View) => toFragment(template(view));
-      if (!name.startsWith('card')) return keptByValues(make, names);
-      return names.isDisjointFrom(RARELY_EQUAL) ? keptByPaper(make) : make;
+      return name.startsWith('card') ? keptByCards(make, names) : keptByValues(make, names);
     });
-    const render: RenderFragment = (view, paper) => {
+    const render: RenderFragment = (view, kept) => {
       try {
-        return parts.map(part => part(view, paper)).filter(({ text }) => text !== '');
+        const fragments: Fragment[] = [];
+        for (const part of parts) {
+          const fragment = part(view, kept);
+          if (fragment.text !== '') fragments.push(fragment);
+        }
+        return fragments;
       } catch (error) {
         throw placed(error, view, lines);
       }
@@ -97,13 +114,18 @@ function compile(source: string, lines: readonly SourceLine[], toTemplate: Retur
   return Object.fromEntries(entries) as Record<FragmentName, RenderFragment>;
 }
 
-function keptByPaper(make: (view: View) => Fragment): (view: View, paper?: object) => Fragment {
-  const kept = new WeakMap<object, Fragment>();
-  return (view, paper) => {
-    const known = paper && kept.get(paper);
+/** What says nothing of the reasons is the same in all cards of a paper; what says nothing else, in those of all papers. */
+function keptByCards(make: (view: View) => Fragment, names: ReadonlySet<string>): (view: View, kept?: Kept) => Fragment {
+  const isOfPaper = names.isDisjointFrom(RARELY_EQUAL);
+  let isOfReasons: boolean | undefined;
+  return (view, kept) => {
+    // Names of a loop's items may be no variables of the view.
+    isOfReasons ??= Object.keys(view).every(field => field === 'why' || !names.has(field));
+    const pieces = isOfPaper ? kept?.paper : isOfReasons ? kept?.why : undefined;
+    const known = pieces?.get(make);
     if (known) return known;
     const fragment = make(view);
-    if (paper) kept.set(paper, fragment);
+    pieces?.set(make, fragment);
     return fragment;
   };
 }

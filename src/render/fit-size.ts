@@ -1,4 +1,5 @@
-// How much of each paper a mail shows, so that mail programs do not cut it off.
+// How much of each paper a mail shows, so that mail programs do not cut it off. What is left out counts as sent: "See all" leads
+// to it.
 
 /** How many papers, from the first, are shown in full, then briefly, then by their title; the others are left out. */
 export interface Shape {
@@ -14,6 +15,7 @@ export type CardSizes = Readonly<Record<keyof Shape, number>>;
  * A shape that takes at least `excess` octets less: the last full card becomes a brief one, and so on to the first; then the last
  * brief one becomes a title; then the last titles go. The first paper always stays: where nothing more can be saved, less is.
  * @param sizes of each paper of the shape, in order
+ * @returns the shape itself where nothing can be saved
  */
 export function shorten(sizes: readonly CardSizes[], shape: Shape, excess: number): Shape {
   let { full, compact, title } = shape;
@@ -32,7 +34,8 @@ export function shorten(sizes: readonly CardSizes[], shape: Shape, excess: numbe
       saved += sizes[title]!.title;
     } else break;
   }
-  return { full, compact, title };
+  const isSame = full === shape.full && compact === shape.compact && title === shape.title;
+  return isSame ? shape : { full, compact, title };
 }
 
 /** The form of the paper at this place. */

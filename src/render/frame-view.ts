@@ -1,12 +1,13 @@
 // What stands around the cards of one mail; all of it follows from selection and batch, nothing from the person.
-import type { Credit } from '../domain/credit.ts';
+import { type Credit, creditsFor } from '../domain/credit.ts';
 import { cutText } from '../domain/cut-text.ts';
 import { type FollowUp, type Miss, placedAs, type RankedPaper, type Reason, type Selection } from '../domain/issue.ts';
+import { doiUrl, publishedDoi } from '../domain/paper-links.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
 import { ownWords, reasonName } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
 import { type CardLink, displayTitle, linksOf } from './paper-view.ts';
-import { composeSubject, shortName } from './subject.ts';
+import { composeSubject, keptShortNames, shortName } from './subject.ts';
 import type { Logo } from './theme.ts';
 
 const PREHEADER_MAX = 140;
@@ -21,7 +22,7 @@ export interface PaperNote {
   /** One sentence. */
   text: string;
   /** At most one more link, to what is new. */
-  links: CardLink[];
+  links: Pick<CardLink, 'href' | 'label'>[];
 }
 
 /** The variables of everything but the cards. Text that is not there is empty. */
@@ -45,7 +46,8 @@ export interface FrameView {
 
 type Notes = Pick<FrameView, 'followUps' | 'justMissed'>;
 
-export interface FrameFacts {
+/** What all mails of an issue have in common. */
+export interface IssueFacts {
   /** Clean name for the masthead. */
   name: string;
   logo?: Logo;
@@ -53,54 +55,66 @@ export interface FrameFacts {
   postalAddress: string;
   /** Local date of the issue. */
   date: string;
-  selection: Selection;
-  /** Clean titles of the selection's papers, in its order. */
-  titles: readonly string[];
-  /** Papers of the batch that nobody has voted for. */
-  unvoted: ReadonlySet<number>;
-  credits: readonly Credit[];
   /** Name of the holiday that made the day quiet. */
   quiet?: string;
   /** A paper of the batch. @throws AppError paper_unknown */
-  paperOf(id: number): RankedPaper;
+  paperOf(id: number): IssuePaper;
 }
 
-export function viewFrame(facts: FrameFacts, say: Messages): FrameView {
-  const { name, logo, postalAddress, date, selection, titles, unvoted, credits, quiet, paperOf } = facts;
-  const { considered, matched, since, followUps = [], justMissed = [] } = selection;
-  const hasInterests = !broughtByTrend(selection);
-  const { match: inside = [], similar = [] } = Object.groupBy(selection.papers, placedAs);
-  const headline = say.headline({
-    shown: inside.length,
-    matched,
-    considered,
-    since: since && say.day(since, date),
-    hasInterests,
-    byTrend: !selection.byTaste && matched === considered,
-    withoutVotes: inside.filter(({ paperId }) => unvoted.has(paperId)).length,
-    similar: similar.length,
-  });
+export interface IssuePaper {
+  paper: RankedPaper;
+  /** Clean. */
+  title: string;
+  /** Nobody has voted for it. */
+  isUnvoted: boolean;
+}
+
+/** Says once what every reader of the issue is told, then to each what follows from the selection. */
+export function frameViewer(issue: IssueFacts, say: Messages): (selection: Selection) => FrameView {
+  const { name, logo = '', postalAddress, date, quiet, paperOf } = issue;
   const fullDate = say.date(date);
-  const notes: Notes = {
-    followUps: followUps.map(followUp => viewFollowUp(followUp, paperOf(followUp.paperId), date, say)),
-    justMissed: justMissed.map(({ paperId, miss }) => viewMiss(miss, paperOf(paperId), say)),
-  };
-  const subjectWithoutPapers =
-    titles.length > 0 ? '' : (noteSubject(notes, date, say) ?? `${cutText(name, NOTE_NAME_MAX)}: ${fullDate}`);
-  return {
-    name,
-    logo: logo ?? '',
-    date: fullDate,
-    subject: composeSubject(titles, subjectWithoutPapers, say, selection.isSubjectDated && say.shortDate(date)),
-    preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
-    headline,
-    seeAll: inside.length < matched ? say.seeAll(matched) : '',
-    quiet: quiet === undefined ? '' : say.quiet(quiet),
-    ...notes,
-    subscription: hasInterests ? subscriptionOf(selection, say) : say.noTopics,
-    credits,
-    postalAddress,
-    say: say.labels,
+  const quietDay = quiet === undefined ? '' : say.quiet(quiet);
+  const nameOf = keptShortNames();
+  return selection => {
+    const { considered, matched, since, followUps = [], justMissed = [] } = selection;
+    const chosen = selection.papers.map(({ paperId }) => paperOf(paperId));
+    const noted = [...followUps, ...justMissed].map(({ paperId }) => paperOf(paperId));
+    const titles = chosen.map(({ title }) => title);
+    const hasInterests = !broughtByTrend(selection);
+    const places = selection.papers.map(placedAs);
+    const shown = places.filter(place => place === 'match').length;
+    const headline = say.headline({
+      shown,
+      matched,
+      considered,
+      since: since && say.day(since, date),
+      hasInterests,
+      byTrend: !selection.byTaste && matched === considered,
+      withoutVotes: chosen.filter(({ isUnvoted }, at) => isUnvoted && places[at] === 'match').length,
+      similar: places.filter(place => place === 'similar').length,
+    });
+    const notes: Notes = {
+      followUps: followUps.map(followUp => viewFollowUp(followUp, paperOf(followUp.paperId).paper, date, say)),
+      justMissed: justMissed.map(({ paperId, miss }) => viewMiss(miss, paperOf(paperId).paper, say)),
+    };
+    const subjectWithoutPapers =
+      titles.length > 0 ? '' : (noteSubject(notes, date, say) ?? `${cutText(name, NOTE_NAME_MAX)}: ${fullDate}`);
+    const subjectDate = selection.isSubjectDated && say.shortDate(date);
+    return {
+      name,
+      logo,
+      date: fullDate,
+      subject: composeSubject(titles, subjectWithoutPapers, say, subjectDate, nameOf),
+      preheader: cutText(say.preheader(headline, titles.slice(2, 5)), PREHEADER_MAX),
+      headline,
+      seeAll: shown < matched ? say.seeAll(matched) : '',
+      quiet: quietDay,
+      ...notes,
+      subscription: hasInterests ? subscriptionOf(selection, say) : say.noTopics,
+      credits: creditsFor([...chosen, ...noted].map(({ paper }) => paper)),
+      postalAddress,
+      say: say.labels,
+    };
   };
 }
 
@@ -118,8 +132,16 @@ function viewFollowUp({ sentOn, news }: FollowUp, paper: RankedPaper, date: stri
     title: displayTitle(paper, say),
     href: links[0]?.href ?? '',
     text: say.followUp(news, say.day(sentOn, date)),
-    links: links.filter(({ kind }) => kind === NEWS_LINK[news.kind]),
+    links:
+      news.kind === 'published'
+        ? publishedLinks(paper, say)
+        : links.filter(({ kind }) => kind === NEWS_LINK[news.kind]),
   };
+}
+
+function publishedLinks(paper: RankedPaper, say: Messages): PaperNote['links'] {
+  const doi = publishedDoi(paper);
+  return doi === undefined ? [] : [{ href: doiUrl(doi), label: say.links.doi }];
 }
 
 function viewMiss(miss: Miss, paper: RankedPaper, say: Messages): PaperNote {
@@ -144,10 +166,9 @@ function cleanMiss(miss: Miss): Miss {
 }
 
 /** Where there is more to see of a piece of news than the paper itself. */
-const NEWS_LINK: Record<PaperNews['kind'], CardLink['kind'] | undefined> = {
+const NEWS_LINK: Record<Exclude<PaperNews['kind'], 'published'>, CardLink['kind'] | undefined> = {
   code: 'code',
   version: undefined,
-  published: undefined,
   upvotes: 'discussion',
 };
 

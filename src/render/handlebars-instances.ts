@@ -13,11 +13,15 @@ export type Template = (view: View) => string;
 
 const PATHS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
 
-/** A compiler for one kind of output. `publicUrl` is what personal links begin with, without a slash at its end. */
-export function createCompiler(kind: 'html' | 'text', publicUrl: string): (source: string) => Template {
-  const handlebars = Handlebars.create();
+/** The kinds of output. */
+export type Kind = 'html' | 'text';
+// biome-ignore lint/suspicious/noExplicitAny: each takes what it takes
+export type Helper = (...given: any[]) => unknown;
+
+/** What templates may call. `publicUrl` is what personal links begin with, without a slash at its end. */
+export function createHelpers(kind: Kind, publicUrl: string): Record<keyof typeof HELPER_NAMES, Helper> {
   const inAttribute = kind === 'html' ? escapeAttribute : (text: string) => text;
-  handlebars.registerHelper({
+  return {
     /** An address for a quoted attribute; anything but http, https and mailto becomes `#`. */
     url: (address: unknown) => new Handlebars.SafeString(inAttribute(safeUrl(String(address)) ?? '#')),
     /** `{{link 'unsubscribe'}}`: a personal link, with a slot where its token will stand. */
@@ -31,7 +35,13 @@ export function createCompiler(kind: 'html' | 'text', publicUrl: string): (sourc
       new Handlebars.SafeString(wrapText(String(text), Number(hash.indent ?? 0))),
     /** `{{hairline}}`: a line across all columns, for plain text. */
     hairline: () => '-'.repeat(COLUMNS),
-  });
+  };
+}
+
+/** A compiler for one kind of output. */
+export function createCompiler(kind: Kind, publicUrl: string): (source: string) => Template {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(createHelpers(kind, publicUrl));
   return source =>
     handlebars.compile(source, {
       strict: true,

@@ -29,7 +29,7 @@ export const ENGLISH = {
   /** Between authors and organization, and between facts. */
   separator: `${NBSP}· `,
 
-  links: { abs: 'Paper', pdf: 'PDF', code: 'Code', project: 'Project', discussion: 'Discussion' },
+  links: { abs: 'Paper', pdf: 'PDF', code: 'Code', project: 'Project', discussion: 'Discussion', doi: 'DOI' },
 
   /** `Friday, 20 November 2026`. */
   date(date: string): string {

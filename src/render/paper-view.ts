@@ -2,10 +2,10 @@
 
 import { cutText } from '../domain/cut-text.ts';
 import { excerpt } from '../domain/excerpt.ts';
-import { isWithoutVotes, type RankedPaper, type Reason, type Signal } from '../domain/issue.ts';
+import { isWithoutVotes, type RankedPaper, type Signal } from '../domain/issue.ts';
 import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import { displayText } from './display-text.ts';
-import { explainReasons, type Sentence } from './explain-reason.ts';
+import type { Sentence } from './explain-reason.ts';
 import type { Messages } from './messages-en.ts';
 
 const TITLE_MAX = 300;
@@ -42,7 +42,7 @@ export interface PaperView {
 }
 
 /** Says once what every reader of the paper is told, then to each what brought it. */
-export function paperViewer(paper: RankedPaper, say: Messages): (reasons: readonly Reason[]) => PaperView {
+export function paperViewer(paper: RankedPaper, say: Messages): (why: Sentence) => PaperView {
   const links = linksOf(paper, say);
   const organization = paper.organization ? shorten(paper.organization) : '';
   const byline = joined([authorsOf(paper, say), organization], say);
@@ -60,10 +60,7 @@ export function paperViewer(paper: RankedPaper, say: Messages): (reasons: readon
     links,
     say: say.labels,
   };
-  return reasons => {
-    const why = explainReasons(reasons, say);
-    return { ...shared, short: joined([why.short, ...opinions], say), why };
-  };
+  return why => ({ ...shared, short: joined([why.short, ...opinions], say), why });
 }
 
 export function linksOf(paper: RankedPaper, say: Messages): CardLink[] {

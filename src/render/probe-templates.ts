@@ -1,7 +1,7 @@
 // Papers that exercise every branch of the templates, so that a misspelt variable is found at start and not in a mail.
 import Handlebars from 'handlebars';
 import type { FrozenBatch, RankedPaper, Reason, Selection } from '../domain/issue.ts';
-import type { CompiledTemplate, CompiledTemplates } from './compile-templates.ts';
+import type { CompiledTemplate, CompiledTemplates, Kept } from './compile-templates.ts';
 
 const BARE: Omit<RankedPaper, 'id'> = { title: 'Probe', enteredAt: '2026-01-01T00:00:00Z', score: 0, signals: [] };
 const FULL: Omit<RankedPaper, 'id'> = {
@@ -65,7 +65,7 @@ export function guardTemplates({ html, text }: CompiledTemplates): CompiledTempl
 function guardTemplate(template: CompiledTemplate): CompiledTemplate {
   const entries = Object.entries(template).map(([name, render]) => [
     name,
-    (view: object, paper?: object) => render(guard(view) as Record<string, unknown>, paper),
+    (view: object, kept?: Kept) => render(guard(view) as Record<string, unknown>, kept),
   ]);
   return Object.fromEntries(entries);
 }

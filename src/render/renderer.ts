@@ -1,28 +1,28 @@
 // Renders selections of a batch into mails: cards once per paper and reasons, a frame per mail.
-import { creditsFor } from '../domain/credit.ts';
 import { AppError } from '../domain/errors.ts';
 import {
   type FrozenBatch,
   isWithoutVotes,
   type RankedPaper,
-  type Reason,
   type SelectedPaper,
   type Selection,
 } from '../domain/issue.ts';
-import { type Fragment, joinFragments, type MailFragments } from '../domain/mail.ts';
+import type { Fragment, MailFragments } from '../domain/mail.ts';
 import {
   type CompiledTemplate,
   type CompiledTemplates,
   compileTemplates,
+  type Pieces,
   type TemplateSettings,
 } from './compile-templates.ts';
 import { displayText } from './display-text.ts';
+import { explainReasons, type Sentence } from './explain-reason.ts';
 import { type CardSizes, countOf, formAt, type Shape, shorten } from './fit-size.ts';
-import { type FrameView, viewFrame } from './frame-view.ts';
+import { frameViewer, type IssuePaper } from './frame-view.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
 import { displayTitle, type PaperView, paperViewer } from './paper-view.ts';
 import { guardTemplates, PROBE_BATCHES, PROBE_SELECTIONS } from './probe-templates.ts';
-import { reasonsKey } from './reason-key.ts';
+import { ReasonTree } from './reason-tree.ts';
 
 export interface Renderer {
   /** What it was made with: another one made with the same renders the same mails. */
@@ -39,15 +39,22 @@ export interface BatchRenderer {
 }
 
 interface Card {
-  html: Fragment;
-  text: Fragment;
+  html: readonly Fragment[];
+  text: readonly Fragment[];
+}
+
+/** Equal reasons, in words, and the cards of all papers that were chosen for them, by the paper's id. */
+interface Told {
+  why: Sentence;
+  pieces: Pieces;
+  cards: Partial<Record<keyof Shape, Map<number, Card>>>;
 }
 
 /** Of the HTML, in octets: Gmail cuts off what is longer than 102 KB. */
 const HTML_MAX = 100_000;
 /** The first papers show all; the rest are short. */
 const FULL_CARDS = 3;
-/** About 100 MB of cards; a day's common ones are soon back. */
+/** About 50 MB of cards; a day's common ones are soon back. */
 const CARDS_KEPT = 20_000;
 
 /**
@@ -69,10 +76,20 @@ function createBatchRenderer(
   batch: FrozenBatch,
   say: Messages,
 ): BatchRenderer {
-  const name = displayText(theme.name);
   const papers = new Map(batch.papers.map(paper => [paper.id, new FrozenPaper(paper, say)]));
-  const unvoted = new Set(batch.papers.filter(isWithoutVotes).map(({ id }) => id));
-  const cards = new Map<string, Card>();
+  const viewFrame = frameViewer(
+    {
+      name: displayText(theme.name),
+      logo: theme.logo,
+      postalAddress,
+      date: batch.date,
+      quiet: batch.quiet,
+      paperOf: frozen,
+    },
+    say,
+  );
+  const told = new ReasonTree<Told>(reasons => ({ why: explainReasons(reasons, say), pieces: new Map(), cards: {} }));
+  let cardsKept = 0;
 
   function frozen(id: number) {
     const found = papers.get(id);
@@ -81,55 +98,37 @@ function createBatchRenderer(
   }
 
   function card({ paperId, reasons }: SelectedPaper, form: keyof Shape): Card {
-    const key = `${form} ${paperId} ${reasonsKey(reasons)}`;
-    const known = cards.get(key);
+    const { why, pieces, cards } = told.get(reasons);
+    cards[form] ??= new Map();
+    const known = cards[form].get(paperId);
     if (known) return known;
     const paper = frozen(paperId);
-    const view = paper.view(reasons);
-    const made = {
-      html: joinFragments(html[`card-${form}`](view, paper)),
-      text: joinFragments(text[`card-${form}`](view, paper)),
-    };
-    if (cards.size >= CARDS_KEPT) cards.clear();
-    cards.set(key, made);
+    const view = paper.view(why);
+    const kept = { paper: paper.pieces, why: pieces };
+    const made = { html: html[`card-${form}`](view, kept), text: text[`card-${form}`](view, kept) };
+    if (cardsKept >= CARDS_KEPT) {
+      told.clear();
+      cardsKept = 0;
+    }
+    cards[form].set(paperId, made);
+    cardsKept += 1;
     return made;
   }
 
   function sizesOf(paper: SelectedPaper): CardSizes {
-    const size = (form: keyof Shape) => Buffer.byteLength(card(paper, form).html.text);
+    const size = (form: keyof Shape) => octetsOf(card(paper, form).html);
     return { full: size('full'), compact: size('compact'), title: size('title') };
   }
 
-  function frameOf(selection: Selection): FrameView {
-    const { papers, followUps = [], justMissed = [] } = selection;
-    const chosen = papers.map(({ paperId }) => frozen(paperId));
-    const noted = [...followUps, ...justMissed].map(({ paperId }) => frozen(paperId));
-    return viewFrame(
-      {
-        name,
-        logo: theme.logo,
-        postalAddress,
-        date: batch.date,
-        selection,
-        titles: chosen.map(({ title }) => title),
-        unvoted,
-        credits: creditsFor([...chosen, ...noted].map(({ paper }) => paper)),
-        quiet: batch.quiet,
-        paperOf: id => frozen(id).paper,
-      },
-      say,
-    );
-  }
-
   function put(selection: Selection, shape: Shape): MailFragments {
-    const frame = frameOf(selection);
+    const frame = viewFrame(selection);
     const shown = selection.papers.map((paper, at) => card(paper, formAt(at, shape)));
     const headed = selection.layout === 'compact' ? shown.length : shape.full;
     const part = (template: CompiledTemplate, kind: 'html' | 'text'): Fragment[] => {
       const fragments = template.opening(frame);
-      for (const [at, made] of shown.entries()) {
+      for (let at = 0; at < shown.length; at += 1) {
         if (at === headed) fragments.push(...template.brief(frame));
-        fragments.push(made[kind]);
+        for (const fragment of shown[at]![kind]) fragments.push(fragment);
       }
       fragments.push(...template.closing(frame));
       return fragments;
@@ -150,7 +149,7 @@ function createBatchRenderer(
     for (let excess = excessOf(mail.html); excess > 0; excess = excessOf(mail.html)) {
       const sizes = papers.slice(0, countOf(shape)).map(sizesOf);
       const shorter = shorten(sizes, shape, excess);
-      if (shape.title === 1 && countOf(shorter) === 1) break;
+      if (shorter === shape) break;
       shape = shorter;
       mail = put({ ...selection, papers: papers.slice(0, countOf(shape)) }, shape);
     }
@@ -161,21 +160,24 @@ function createBatchRenderer(
 }
 
 /** A paper as its batch has it, and what cards say of it; made when first asked for. */
-class FrozenPaper {
+class FrozenPaper implements IssuePaper {
   readonly paper: RankedPaper;
   readonly title: string;
+  readonly isUnvoted: boolean;
+  readonly pieces: Pieces = new Map();
   readonly #say: Messages;
-  #viewer: ((reasons: readonly Reason[]) => PaperView) | undefined;
+  #viewer: ((why: Sentence) => PaperView) | undefined;
 
   constructor(paper: RankedPaper, say: Messages) {
     this.paper = paper;
     this.title = displayTitle(paper, say);
+    this.isUnvoted = isWithoutVotes(paper);
     this.#say = say;
   }
 
-  view(reasons: readonly Reason[]): PaperView {
+  view(why: Sentence): PaperView {
     this.#viewer ??= paperViewer(this.paper, this.#say);
-    return this.#viewer(reasons);
+    return this.#viewer(why);
   }
 }
 

@@ -34,9 +34,16 @@ export function subjectOf(papers: readonly { title: string }[], say: Messages = 
  * @param titles clean display titles, best first
  * @param date as it is to stand at the end, where the subject alone would be that of the last mail
  * @param fallback without titles
+ * @param nameOf as `shortName` names them
  * @returns one line of at most 78 characters, empty only as the fallback is
  */
-export function composeSubject(titles: readonly string[], fallback: string, say: Messages, date?: string): string {
+export function composeSubject(
+  titles: readonly string[],
+  fallback: string,
+  say: Messages,
+  date?: string,
+  nameOf = shortName,
+): string {
   const [first, second] = titles;
   if (first === undefined) return cutText(fallback, SUBJECT_MAX);
   const dated = (subject: string) => (date ? say.dated(subject, date) : subject);
@@ -44,10 +51,25 @@ export function composeSubject(titles: readonly string[], fallback: string, say:
   if (second === undefined) return dated(cutText(first, most));
   const more = titles.length - 2;
   const room = most - say.subject(['', ''], more).length;
-  const name = shortName(first, Math.min(NAME_MAX, Math.floor(room / 2)));
-  const other = shortName(second, Math.min(SECOND_NAME_MAX, room - name.length));
+  const name = nameOf(first, Math.min(NAME_MAX, Math.floor(room / 2)));
+  const other = nameOf(second, Math.min(SECOND_NAME_MAX, room - name.length));
   // Two parts of one series may have the same name: "Agents and Agents" would look like a slip.
   return dated(other === name ? say.subject([name], more + 1) : say.subject([name, other], more));
+}
+
+/** `shortName`, for titles that are asked for again and again. */
+export function keptShortNames(): typeof shortName {
+  const kept = new Map<string, Map<number, string>>();
+  return (title, limit) => {
+    let names = kept.get(title);
+    if (!names) {
+      names = new Map();
+      kept.set(title, names);
+    }
+    const name = names.get(limit) ?? shortName(title, limit);
+    names.set(limit, name);
+    return name;
+  };
 }
 
 /** What people will call a paper: its name before a colon, all of it, or its first words. At most `limit` characters. */

@@ -7,33 +7,49 @@ const NARROW = /^[\u0000-\u10FF\u2000-\u2E7F]*$/;
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 
+/** White space that is more than single spaces between words. */
+const UNTIDY = /\n| {2}|^ | $/;
+
 /**
  * Wraps one paragraph at plain spaces, every line indented by `indent` columns; a word wider than a line is cut. What a
  * no-break space held together is on one line then, and the space a plain one.
  */
 export function wrapText(text: string, indent = 0): string {
   const width = COLUMNS - indent;
-  const columns = NARROW.test(text) ? lengthOf : columnsOf;
+  const margin = ' '.repeat(indent);
+  const line = UNTIDY.test(text) ? text.split(/[ \n]+/).filter(Boolean).join(' ') : text;
+  const lines = (NARROW.test(line) && wrapNarrow(line, width)) || wrapWords(line.split(' '), width);
+  return lines
+    .map(text => `${margin}${text}`.trimEnd())
+    .join('\n')
+    .replaceAll('\u00A0', ' ');
+}
+
+/** @returns undefined where a word is wider than a line */
+function wrapNarrow(text: string, width: number): string[] | undefined {
+  const lines: string[] = [];
+  let start = 0;
+  while (text.length - start > width) {
+    const space = text.lastIndexOf(' ', start + width);
+    if (space < start) return undefined;
+    lines.push(text.slice(start, space));
+    start = space + 1;
+  }
+  lines.push(text.slice(start));
+  return lines;
+}
+
+function wrapWords(words: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text
-    .split(/[ \n]+/)
-    .filter(Boolean)
-    .flatMap(word => (columns(word) <= width ? word : pieces(word, width)))) {
-    if (line && columns(line) + 1 + columns(word) > width) {
+  for (const word of words.flatMap(word => (columnsOf(word) <= width ? word : pieces(word, width)))) {
+    if (line && columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = '';
     }
     line = line ? `${line} ${word}` : word;
   }
-  return [...lines, line]
-    .map(text => `${' '.repeat(indent)}${text}`.trimEnd())
-    .join('\n')
-    .replace(/\u00A0/g, ' ');
-}
-
-function lengthOf(text: string): number {
-  return text.length;
+  return [...lines, line];
 }
 
 /** Counted by code points, so that a pile of combining marks cannot make a line of a thousand octets. */

@@ -16,6 +16,11 @@ test.each<[number, Shape, Shape]>([
   expect(shorten(sizes(5), shape, excess)).toEqual(shorter);
 });
 
+test.each([0, 1])('of %d titles nothing can be saved, and the shape is the same', title => {
+  const shape = { full: 0, compact: 0, title };
+  expect(shorten(sizes(title), shape, 1)).toBe(shape);
+});
+
 test('saves what is asked for as long as there is anything to save, and no more than one step beyond it', () => {
   const size = fc.record({ title: fc.integer({ min: 1, max: 500 }), more: fc.nat(500), most: fc.nat(5000) });
   const made = fc.array(size, { minLength: 1, maxLength: 30 });

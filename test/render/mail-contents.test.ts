@@ -93,6 +93,29 @@ describe('news of a paper that the reader was sent', () => {
   });
 });
 
+describe('news that a paper was published', () => {
+  const published = (facts: Partial<RankedPaper>) =>
+    renderMail(
+      renderer,
+      [shown, { ...other, ...facts }],
+      selection([shown], { followUps: [{ paperId: 2, sentOn: '2026-11-19', news: { kind: 'published' } }] }),
+    );
+
+  test.each([[{ doi: '10.1000/a<b>#1' }], [{ doi: '10.48550/arxiv.2511.00002', otherDois: ['10.1000/a<b>#1'] }]])(
+    'leads to where it was published: %o',
+    facts => {
+      expect(linkOf(published(facts), 'DOI')).toEqual(['https://doi.org/10.1000/a%3Cb%3E%231']);
+      expect(published(facts).text).toContain('DOI: https://doi.org/10.1000/a%3Cb%3E%231\n');
+    },
+  );
+
+  test('leads only to the paper where no DOI is known but arXiv’s own', () => {
+    const mail = published({ doi: '10.48550/arxiv.2511.00002' });
+    expect(linkOf(mail, 'DOI')).toEqual([]);
+    expect(mail.text).not.toContain('doi.org');
+  });
+});
+
 describe('a paper that was just missed', () => {
   test.each<[NonNullable<Selection['justMissed']>[number]['miss'], string]>([
     [{ kind: 'muted', word: '"survey"' }, 'Has the muted word “survey”.'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RankedPaper, Reason, Signal } from '../../src/domain/issue.ts';
 import { fillSlots } from '../../src/domain/mail.ts';
-import type { Renderer } from '../../src/render/renderer.ts';
+import { createRenderer, type Renderer } from '../../src/render/renderer.ts';
 import { attribute, elements, textOf } from './element-tree.ts';
 import { batch, bundledRenderer, PUBLIC_URL, paper, renderMail, selection, TOKENS, topic } from './sample.ts';
 
@@ -407,6 +407,18 @@ describe('a mail that grows', () => {
     expect(page).toContain(`${shown} of the 300 that match`);
     expect(flat(text)).toContain(`${shown} of the 300 that match`);
     expect(subject).toContain(`${shown - 2} more`);
+    // What is left out counts as sent, so it must be a click away.
+    for (const part of [page, text]) expect(part).toContain('See all 300');
+  });
+
+  test('names no paper in the subject that it does not show, and ends where its frame alone is too long', async () => {
+    const { settings } = renderer;
+    const withoutRoom = await createRenderer({ ...settings, postalAddress: 'A long way from here, '.repeat(4400) });
+    const mail = renderMail(withoutRoom, papers(2));
+    expect(words(mail.html)).toContain('Method 1:');
+    expect(words(mail.html)).not.toContain('Method 2:');
+    expect(mail.subject).toMatch(/^Method 1:/);
+    expect(mail.subject).not.toContain('Method 2');
   });
 });
 

@@ -163,7 +163,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     'a block that does not end',
     FOOTER,
     text => text.replace('{{/if}}', ''),
-    /(footer|digest)\.mjml:\d+: not Handlebars/,
+    /^template_invalid partials\/footer\.mjml:13: \{\{#if postalAddress\}\} is not closed: expected \{\{\/if\}\}$/,
   ],
   [
     'a block over two fragments',
@@ -202,6 +202,24 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     /footer\.mjml:\d+: <\/mj-text> closes nothing/,
   ],
   [
+    'a block that closes nothing',
+    FOOTER,
+    firstLine('<mj-raw>{{#if name}}{{/if}}\n{{/if}}</mj-raw>'),
+    /^template_invalid partials\/footer\.mjml:2: \{\{\/if\}\} closes nothing$/,
+  ],
+  [
+    'a block that another one closes',
+    'digest.txt.hbs',
+    firstLine('{{!-- {{#if}} --}}\n{{#if name}}\n{{#each credits}}\n{{/if}}'),
+    /^template_invalid digest\.txt\.hbs:3: \{\{#each credits\}\} is not closed: expected \{\{\/each\}\}$/,
+  ],
+  [
+    'a comment that nothing ends',
+    FOOTER,
+    firstLine('<mj-raw>\n{{!-- {{#if name}}</mj-raw>'),
+    /^template_invalid partials\/footer\.mjml:2: .*expected \{\{!-- to end with --\}\}$/,
+  ],
+  [
     'a script',
     FOOTER,
     firstLine('<mj-raw><script>alert(1)</script></mj-raw>'),
@@ -223,6 +241,16 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   const templates = changed(file, change);
   expect(templates.get(file)).not.toBe(bundled.get(file));
   expect(await faultOf(templates)).toMatch(fault);
+});
+
+test('a block that ends too early or never is named in the file that is wrong, whatever stands around it there', async () => {
+  const within = changed('digest.mjml', text =>
+    text.replace('{{> footer}}', '<mj-raw>{{#if name}}</mj-raw>\n{{> footer}}\n<mj-raw>{{/if}}</mj-raw>'),
+  );
+  const footer = bundled.get(FOOTER)!;
+  const withFooter = (line: string) => faultOf(new Map([...within, [FOOTER, `<mj-raw>${line}</mj-raw>\n${footer}`]]));
+  expect(await withFooter('{{#if text}}')).toMatch(/footer\.mjml:1: \{\{#if text\}\} is not closed/);
+  expect(await withFooter('{{/if}}')).toMatch(/footer\.mjml:1: \{\{\/if\}\} closes nothing/);
 });
 
 test.each(['digest.mjml', 'digest.txt.hbs'])('refuses mails that nobody could leave: %s', async file => {
