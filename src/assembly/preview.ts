@@ -11,14 +11,23 @@ const PREVIEW_PORTS = [3001, 3003, 3005, 3007, 3009];
 /** Works on a copy, so that looking changes nothing. @throws AppError port_taken */
 export async function preview(config: Config, report: (error: unknown) => void): Promise<Listener> {
   const house = await openPreviewHouse(config);
+  const closing = new AbortController();
   try {
-    const site = privateSite(house, { publicUrl: config.publicUrl, isScratch: true, report });
+    const { signal } = closing;
+    const site = privateSite(house, { publicUrl: config.publicUrl, isScratch: true, closing: signal, report });
     const listener = await listen(site.fetch, {
       host: config.adminHost,
       port: config.adminPort,
       fallbacks: PREVIEW_PORTS,
     });
-    return { ...listener, close: () => listener.close().then(() => house.close()) };
+    return {
+      ...listener,
+      async close() {
+        closing.abort();
+        await listener.close();
+        await house.close();
+      },
+    };
   } catch (error) {
     await house.close();
     throw error;

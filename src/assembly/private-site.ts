@@ -17,13 +17,15 @@ export interface PrivateSettings {
   mailbox?: Mailbox;
   /** The house is a copy, in which people files may be taken over as soon as they are saved. */
   isScratch?: boolean;
+  /** Ends what the pages have under way. */
+  closing: AbortSignal;
   report(error: unknown): void;
 }
 
 /** Enough to see the last year of weekdays. */
 const ISSUES_OFFERED = 260;
 
-export function privateSite(house: House, { publicUrl, mailbox, isScratch = false, report }: PrivateSettings) {
+export function privateSite(house: House, { publicUrl, mailbox, isScratch = false, closing, report }: PrivateSettings) {
   const { store, config, catalogue } = house;
   const templates = previewTemplates(config, publicUrl);
   const papers = previewPapers(house, isScratch);
@@ -54,9 +56,10 @@ export function privateSite(house: House, { publicUrl, mailbox, isScratch = fals
       return composePreview(kitchen, request);
     },
     faults: () => [templates.fault() ?? [], people.faults()].flat(),
-    releaseMail: sendRaw,
+    // As it was when it was captured, its signature included.
+    releaseMail: (smtpUrl, mail) => sendRaw({ smtpUrl }, mail),
     supportGaps: html => supportGaps(html, templates.files()),
-    spamVerdict: spamFilter(),
+    spamVerdict: spamFilter(closing),
     onChange: watchWhileWanted([...templatePaths(config), peopleFolder(house)]),
   });
 }

@@ -30,14 +30,21 @@ export function newsByPaper(news: readonly DatedNews[]): NewsByPaper {
   return Map.groupBy(news.toSorted(bestFirst), ({ paperId }) => paperId);
 }
 
-/** News since the reader's last mail of what was in it or in earlier ones, best first, of each paper one piece. */
-export function followUps(past: ReaderPast | undefined, news: NewsByPaper): FollowUp[] {
+/**
+ * News since the reader's last mail of what was in it or in earlier ones, best first, of each paper one piece.
+ * @param isUnwanted whether the reader wants to hear no more of a paper
+ */
+export function followUps(
+  past: ReaderPast | undefined,
+  news: NewsByPaper,
+  isUnwanted: (paperId: number) => boolean,
+): FollowUp[] {
   if (!past?.lastMail || news.size === 0) return [];
   const { lastMail, alreadySent } = past;
   const told: DatedNews[] = [];
   for (const paperId of alreadySent.keys()) {
     const best = news.get(paperId)?.find(({ at }) => at > lastMail.dueAt);
-    if (best) told.push(best);
+    if (best && !isUnwanted(paperId)) told.push(best);
   }
   return told
     .sort(bestFirst)

@@ -2,6 +2,7 @@
 import { isReservedDomain, parseAddress } from '../domain/address.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import type { RankedPaper, Selection } from '../domain/issue.ts';
+import { NO_OPINIONS, type ReaderOpinions } from '../domain/opinion.ts';
 import type { OpinionStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
@@ -15,8 +16,8 @@ import type { Terms } from '../select/term.ts';
 import { longestWindow, windowStart } from '../select/window.ts';
 import { papersNamed, selectionCompleter } from './complete-selection.ts';
 import { newsToTell } from './follow-ups.ts';
-import { tasteLearner } from './learn-tastes.ts';
-import { indexPapers, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
+import { type SaidBySubscriber, tasteLearner } from './learn-tastes.ts';
+import { indexPapers, indexWords, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
 
 const FRONT_PAPERS = 50;
 
@@ -80,16 +81,18 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   const papers = await rankedPapers(ports, now);
   const index = indexPapers(papers, catalogue);
   const { news, older } = await newsToTell(ports.papers, longestWindow(now), new Set(papers.map(({ id }) => id)));
-  const stages = { selector: new Selector(index), complete: selectionCompleter(index, news), terms: index.terms };
-  const tastesOf = tasteLearner(papers, ports.opinions, now);
+  const told = rank(older, now, ports.prior);
+  const complete = selectionCompleter(index, { news, older: indexWords(told) });
+  const stages = { selector: new Selector(index), complete, terms: index.terms };
+  const tastesOf = tasteLearner(papers, now);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
   const plan: Plan = { papers, fresh, readers: [], served: 0, reserved: 0 };
   const batches = new Map<string, OpenBatch>();
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
     const due = await dueOf(page, planner, options, plan);
-    const tastes = await tastesOf(due.map(({ subscriber }) => subscriber.id));
-    const planned = planReaders(due, stages, { tastes, now });
+    const said = await ports.opinions.of(due.map(({ subscriber }) => subscriber.id));
+    const planned = planReaders(due, stages, { said, tastes: tastesOf(said), now });
     for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
       const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
       batches.set(date, batch);
@@ -99,11 +102,6 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   }
   for (const [date, batch] of batches) {
     const front = frontPage(papers, now, await planner.previousIssueDueAt(date));
-    const told = rank(
-      older.filter(({ id }) => batch.papers.has(id)),
-      now,
-      ports.prior,
-    );
     await freeze(batch, planner, { front, papers: [...papers, ...told], quiet: options.quiet });
   }
   if (batches.size > 0) ports.at('after_freeze');
@@ -190,7 +188,7 @@ function nextDueOf({ subscriber, date }: { subscriber: Subscriber; date: string 
 function planReaders(
   due: readonly DueReader[],
   { selector, complete, terms }: Stages,
-  { tastes, now }: { tastes: ReadonlyMap<number, Taste>; now: Date },
+  { said, tastes, now }: { said: SaidBySubscriber; tastes: ReadonlyMap<number, Taste>; now: Date },
 ): PlannedReader[] {
   const readers = due.map(({ subscriber, past }) => ({
     ...toReader(subscriber, past, now),
@@ -199,9 +197,15 @@ function planReaders(
   const selections = selector.select(compileReaders(readers, terms));
   return due.map(({ subscriber, date, past }, at) => {
     const { layout, rhythm } = subscriber;
-    const addressee = { reader: readers[at]!, layout, timeZone: rhythm.timeZone, past };
+    const lessened = lessenedBy(said.get(subscriber.id));
+    const addressee = { reader: readers[at]!, layout, timeZone: rhythm.timeZone, past, lessened };
     return { subscriber, date, ...complete(selections[at]!, addressee) };
   });
+}
+
+/** Said of that very paper, it holds also for who wants nothing learnt from it. */
+function lessenedBy({ opinions }: ReaderOpinions = NO_OPINIONS): ReadonlySet<number> {
+  return new Set(opinions.filter(({ kind }) => kind === 'less').map(({ paper }) => paper.id));
 }
 
 function toDelivery(reader: PlannedReader, now: Date): PlannedDelivery {

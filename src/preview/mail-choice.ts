@@ -1,5 +1,6 @@
 // What to preview, read from the query: of which issue and in which layout; and the links that change it.
 import { html } from 'hono/html';
+import { isCalendarDate } from '../domain/calendar-date.ts';
 import { AppError } from '../domain/errors.ts';
 import { LAYOUTS, type Layout } from '../domain/issue.ts';
 import type { Markup } from './private-page.ts';
@@ -11,14 +12,13 @@ export interface MailChoice {
 }
 
 const LAYOUT_NAMES: Readonly<Record<Layout, string>> = { full: 'Full', compact: 'Compact', text: 'Text only' };
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @throws AppError usage for a layout that does not exist, or what is no date */
 export function readChoice(query: URLSearchParams): MailChoice {
   const issue = query.get('issue') || undefined;
   const layout = query.get('layout') || undefined;
-  if (issue !== undefined && !DATE.test(issue)) {
-    throw new AppError('usage', `issue: “${issue}” is no date: expected one such as 2026-03-02`);
+  if (issue !== undefined && !isCalendarDate(issue)) {
+    throw new AppError('usage', `issue: “${issue}” is no date: expected one of the calendar, such as 2026-03-02`);
   }
   const known = LAYOUTS.find(name => name === layout);
   if (layout !== undefined && known === undefined) {

@@ -31,6 +31,8 @@ export interface Mailbox {
   store(bytes: Uint8Array, envelope: Envelope): Promise<string>;
   /** Newest first. */
   list(page: MailPage): Promise<{ mails: CapturedMail[]; more: boolean }>;
+  /** Whether a mail of this delivery is here: its id stands in the Message-ID. */
+  holds(deliveryPublicId: string): Promise<boolean>;
   /** @returns undefined for an id that names no captured mail, whatever else it may name */
   read(id: string): Promise<Uint8Array | undefined>;
 }
@@ -66,6 +68,19 @@ export async function openMailbox(folder: string, clock: Clock): Promise<Mailbox
       const candidates = before === undefined ? ids : ids.filter(id => id < before);
       const found = await index.find(candidates, wantedWords(search), limit + 1);
       return { mails: found.slice(0, limit).map(({ words: _, ...mail }) => mail), more: found.length > limit };
+    },
+
+    async holds(deliveryPublicId) {
+      const name = `.${deliveryPublicId}@`;
+      // What an interrupted run has sent is among the latest.
+      for (const file of (await readdir(folder))
+        .filter(file => FILE.test(file))
+        .sort()
+        .reverse()) {
+        const mail = await readFile(`${folder}/${file}`, 'latin1').catch(absent);
+        if (mail?.slice(0, BEGINNING_BYTES).includes(name)) return true;
+      }
+      return false;
     },
 
     async read(id) {

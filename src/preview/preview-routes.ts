@@ -50,46 +50,53 @@ export function previewRoutes(ports: PrivateSitePorts): Hono {
     return reader && { ...reader, ...chosen(c) };
   };
 
-  return new Hono()
-    .route('/', liveRoutes(ports))
-    .get('/preview', async c => {
-      const reader = madeUp(c);
-      if (!reader) return answer(c, 'Preview', await previewChooser(urlOf(c), ports));
-      return page(c, {
-        request: reader,
-        htmlPath: '/preview.html',
-        emlPath: '/preview.eml',
-        about: html`For a reader with these interests: <b>${summary(reader.interests, catalogue)}</b>`,
-        below: html`<h2>Change the reader</h2>${readerForm(catalogue, reader)}`,
-      });
-    })
-    .get('/preview.html', c => {
-      const reader = madeUp(c);
-      return reader ? bareHtml(c, reader) : c.notFound();
-    })
-    .get('/preview.eml', c => {
-      const reader = madeUp(c);
-      return reader ? bytes(c, reader) : c.notFound();
-    })
-    .get('/preview/matrix', async c => answer(c, 'Side by side', await previewMatrix(urlOf(c), ports)))
-    .get('/preview/fixtures/:fixture/html', c => bareHtml(c, ofFixture(c)))
-    .get('/preview/fixtures/:fixture/eml', c => bytes(c, ofFixture(c)))
-    .get('/preview/fixtures/:fixture', c => {
-      const request = ofFixture(c);
-      const { id, label, note } = request.fixture;
-      const path = `/preview/fixtures/${id}`;
-      const about = html`A sample mail: <b>${label}</b> · ${ELSE}${note && html`<br>${note}`}`;
-      return page(c, { request, htmlPath: `${path}/html`, emlPath: `${path}/eml`, about });
-    })
-    .get('/preview/:reader/html', c => bareHtml(c, ofReader(c)))
-    .get('/preview/:reader/eml', c => bytes(c, ofReader(c)))
-    .get('/preview/:reader', async c => {
-      const id = c.req.param('reader');
-      const reader = (await ports.readers()).find(candidate => candidate.id === id);
-      const path = `/preview/${encodeURIComponent(id)}`;
-      const about = html`${reader && html`For <b>${reader.address}</b> · `}${ELSE}`;
-      return page(c, { request: ofReader(c), htmlPath: `${path}/html`, emlPath: `${path}/eml`, about });
-    });
+  return (
+    new Hono()
+      .route('/', liveRoutes(ports))
+      // Before anything is read or rendered, also for a page that has no use for the choice but hands it on in its links.
+      .use('/preview/*', (c, next) => {
+        chosen(c);
+        return next();
+      })
+      .get('/preview', async c => {
+        const reader = madeUp(c);
+        if (!reader) return answer(c, 'Preview', await previewChooser(urlOf(c), ports));
+        return page(c, {
+          request: reader,
+          htmlPath: '/preview.html',
+          emlPath: '/preview.eml',
+          about: html`For a reader with these interests: <b>${summary(reader.interests, catalogue)}</b>`,
+          below: html`<h2>Change the reader</h2>${readerForm(catalogue, reader)}`,
+        });
+      })
+      .get('/preview.html', c => {
+        const reader = madeUp(c);
+        return reader ? bareHtml(c, reader) : c.notFound();
+      })
+      .get('/preview.eml', c => {
+        const reader = madeUp(c);
+        return reader ? bytes(c, reader) : c.notFound();
+      })
+      .get('/preview/matrix', async c => answer(c, 'Side by side', await previewMatrix(urlOf(c), ports)))
+      .get('/preview/fixtures/:fixture/html', c => bareHtml(c, ofFixture(c)))
+      .get('/preview/fixtures/:fixture/eml', c => bytes(c, ofFixture(c)))
+      .get('/preview/fixtures/:fixture', c => {
+        const request = ofFixture(c);
+        const { id, label, note } = request.fixture;
+        const path = `/preview/fixtures/${id}`;
+        const about = html`A sample mail: <b>${label}</b> · ${ELSE}${note && html`<br>${note}`}`;
+        return page(c, { request, htmlPath: `${path}/html`, emlPath: `${path}/eml`, about });
+      })
+      .get('/preview/:reader/html', c => bareHtml(c, ofReader(c)))
+      .get('/preview/:reader/eml', c => bytes(c, ofReader(c)))
+      .get('/preview/:reader', async c => {
+        const id = c.req.param('reader');
+        const reader = (await ports.readers()).find(candidate => candidate.id === id);
+        const path = `/preview/${encodeURIComponent(id)}`;
+        const about = html`${reader && html`For <b>${reader.address}</b> · `}${ELSE}`;
+        return page(c, { request: ofReader(c), htmlPath: `${path}/html`, emlPath: `${path}/eml`, about });
+      })
+  );
 }
 
 function fixtureNamed(id: string): Fixture {

@@ -12,7 +12,7 @@ export type Judgement =
 
 /** A muted word beats everything; no interests at all means that every paper matches by its rank. */
 export function judge(index: PaperIndex, place: number, interests: Interests): Judgement {
-  const word = interests.muted.find(word => index.finds(index.terms.numberOf('keyword', word), place));
+  const word = mutedBy(index, place, interests);
   if (word !== undefined) return { kind: 'muted', word, evidence: keywordEvidence(index, place, word) };
   const terms = new Set<number>();
   eachWanted(interests, index.terms, term => {
@@ -20,4 +20,9 @@ export function judge(index: PaperIndex, place: number, interests: Interests): J
   });
   if (terms.size === 0) return { kind: 'unmatched' };
   return { kind: 'matched', reasons: new Reasons(index).of(place, [...terms]) };
+}
+
+/** The first of the reader's muted words that finds the paper. */
+export function mutedBy(index: PaperIndex, place: number, { muted }: Pick<Interests, 'muted'>): string | undefined {
+  return muted.find(word => index.finds(index.terms.numberOf('keyword', word), place));
 }

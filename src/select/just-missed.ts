@@ -25,8 +25,8 @@ interface Sought {
   wanted: Int32Array;
   muted: { word: string; term: number }[];
   keywords: PartlyFound[];
-  /** Of the topics that the reader follows. */
-  groups: ReadonlySet<string | undefined>;
+  /** The topics that the reader follows. */
+  followed: readonly { id: string; group: string }[];
 }
 
 /** Of the papers in the window that were not sent, the first by trend that were missed by one word: at most three. */
@@ -57,7 +57,7 @@ export function missOf(
   const [by, another] = sought.muted.filter(({ term }) => index.finds(term, place));
   // With two muted words in it, taking back one would not bring it.
   if (by) return matches && !another ? { kind: 'muted', word: by.word } : undefined;
-  return matches ? undefined : (missingPart(place, sought.keywords) ?? nearTopic(index, place, sought.groups));
+  return matches ? undefined : (missingPart(place, sought.keywords) ?? nearTopic(index, place, sought.followed));
 }
 
 function seek(index: PaperIndex, interests: Interests): Sought {
@@ -71,9 +71,8 @@ function seek(index: PaperIndex, interests: Interests): Sought {
     const set = index.setOf[term]!;
     for (let word = 0; set > 0 && word < index.width; word += 1) wanted[word]! |= index.sets[set + word]!;
   }
-  const topics = interests.topics.flatMap(topic => terms.topicsOf(topic));
-  const groups = new Set(topics.map(id => index.topics.get(id)?.group));
-  return { wanted, muted, keywords: partlyFound(index, interests), groups };
+  const followed = interests.topics.flatMap(chosen => terms.topicsOf(chosen)).flatMap(id => index.topics.get(id) ?? []);
+  return { wanted, muted, keywords: partlyFound(index, interests), followed };
 }
 
 function partlyFound({ terms, words }: PaperIndex, { keywords }: Interests): PartlyFound[] {
@@ -96,11 +95,15 @@ function missingPart(place: number, keywords: readonly PartlyFound[]): Miss | un
   return undefined;
 }
 
-function nearTopic(index: PaperIndex, place: number, groups: Sought['groups']): Miss | undefined {
-  if (groups.size === 0) return undefined;
-  for (const { id, tier } of index.papers[place]!.topics.values()) {
+/** A neighbour of a followed topic that the paper hints at: the same group alone would be too far away. */
+function nearTopic(index: PaperIndex, place: number, followed: Sought['followed']): Miss | undefined {
+  const { topics, hints } = index.papers[place]!;
+  const hinted = followed.filter(({ id }) => hints.has(id));
+  if (hinted.length === 0) return undefined;
+  for (const { id, tier } of topics.values()) {
     const topic = index.topics.get(id);
-    if (tier === 'strong' && topic && groups.has(topic.group)) return { kind: 'topic', topic: id, name: topic.name };
+    if (tier === 'strong' && topic && hinted.some(({ group }) => group === topic.group))
+      return { kind: 'topic', topic: id, name: topic.name };
   }
   return undefined;
 }

@@ -40,8 +40,20 @@ export function compileCatalogue({ topics }: Catalogue, weights?: TopicWeights):
   return { topics, ...compilePhrases(topics), ...(weights && { judge: compileJudge(weights) }) };
 }
 
+/** What a paper has to do with the topics of a catalogue. */
+export interface PaperTopics {
+  /** Of at least tier `related`, surest first. */
+  matches: TopicMatch[];
+  /** Ids of those of which it has a phrase, and too little else to match. */
+  hints: ReadonlySet<string>;
+}
+
 /** The paper's topics of at least tier `related`, surest first. */
 export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): TopicMatch[] {
+  return topicsOf(catalogue, paper).matches;
+}
+
+export function topicsOf(catalogue: CompiledCatalogue, paper: PaperFacts): PaperTopics {
   const { judge } = catalogue;
   const phrases = findPhrases(catalogue, paper);
   const reading = judge && readPaper(judge.words, paper);
@@ -54,7 +66,13 @@ export function matchTopics(catalogue: CompiledCatalogue, paper: PaperFacts): To
     if (reading && told.certain.length === 0) evidence.push(...strongestWords(judge, reading, id, evidence));
     return evidence.length > 0 ? [{ id, score, tier, evidence }] : [];
   });
-  return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const hints = new Set<string>();
+  for (const [id, { certain, supporting }] of phrases) {
+    if (certain.length + supporting.length > 0) hints.add(id);
+  }
+  for (const { id } of matches) hints.delete(id);
+  return { matches, hints };
 }
 
 function tierOf(score: number): Tier | undefined {

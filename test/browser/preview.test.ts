@@ -115,6 +115,35 @@ describe.skipIf(!CHROMIUM)('writing templates with `npm run preview` open', () =
     await page.context().close();
   });
 
+  test('of many mails those that can be seen are made anew first, then the page, then the others', async () => {
+    const { page } = await open('/matrix?of=fixtures');
+    const asked: string[] = [];
+    const isHere = `frame => frame.getBoundingClientRect().top < innerHeight && frame.getBoundingClientRect().bottom > 0`;
+    const pathsOf = (which: string) =>
+      `[...document.querySelectorAll('iframe')].filter(${which}).map(frame => frame.src)`;
+    const seen = await page.evaluate<string[]>(pathsOf(isHere));
+    const all = await page.evaluate<string[]>(pathsOf('() => true'));
+    // A browser loads frames that are far below only when they come near: all are here before anything is saved.
+    for (const frame of await page.locator('iframe').all()) {
+      await frame.scrollIntoViewIfNeeded();
+      await frame.contentFrame().locator('h1').first().waitFor();
+    }
+    await page.evaluate('window.scrollTo(0, 0)');
+    page.on('request', request => asked.push(request.url()));
+    const footer = editor('templates', 'partials', 'footer.mjml');
+    footer.save(`${footer.before}<mj-text>Greetings to everybody</mj-text>\n`);
+    for (const frame of await page.locator('iframe').all()) {
+      await frame.contentFrame().getByText('Greetings to everybody').waitFor({ state: 'attached' });
+    }
+    footer.restore();
+    const others = all.filter(address => !seen.includes(address));
+    expect(seen.length * others.length).toBeGreaterThan(0);
+    expect(new Set(asked.slice(0, seen.length))).toEqual(new Set(seen));
+    expect(asked[seen.length]).toBe(`${url}/matrix?of=fixtures`);
+    expect(new Set(asked.slice(seen.length + 1, all.length + 1))).toEqual(new Set(others));
+    await page.context().close();
+  });
+
   test.each([
     ['/matrix?of=fixtures', 'desktop', 'light', 'preview-matrix'],
     ['/matrix?of=fixtures&width=320', 'phone', 'dark', 'preview-matrix'],

@@ -8,7 +8,14 @@ const SINCE = '2026-03-02T09:00:00.000Z';
 
 const about = (paperId: number, news: PaperNews, at = SINCE): DatedNews => ({ paperId, news, at });
 
-function told(news: readonly DatedNews[], sent: readonly number[], past: Partial<ReaderPast> = {}) {
+const WANTED = () => false;
+
+function told(
+  news: readonly DatedNews[],
+  sent: readonly number[],
+  past: Partial<ReaderPast> = {},
+  isUnwanted = WANTED as (id: number) => boolean,
+) {
   const alreadySent = new Map(sent.map(id => [id, '2026-03-02']));
   const reader: ReaderPast = {
     dates: new Set(),
@@ -17,7 +24,7 @@ function told(news: readonly DatedNews[], sent: readonly number[], past: Partial
     lastMail: { dueAt: LAST_MAIL },
     ...past,
   };
-  return followUps(reader, newsByPaper(news)).map(({ paperId, news }) => [paperId, news.kind]);
+  return followUps(reader, newsByPaper(news), isUnwanted).map(({ paperId, news }) => [paperId, news.kind]);
 }
 
 test('a reader is told of papers that were sent, and when that was', () => {
@@ -27,7 +34,7 @@ test('a reader is told of papers that were sent, and when that was', () => {
     toldAsMissed: new Set(),
     lastMail: { dueAt: LAST_MAIL },
   };
-  expect(followUps(past, newsByPaper([about(7, { kind: 'code' }), about(8, { kind: 'code' })]))).toEqual([
+  expect(followUps(past, newsByPaper([about(7, { kind: 'code' }), about(8, { kind: 'code' })]), WANTED)).toEqual([
     { paperId: 7, sentOn: '2026-02-27', news: { kind: 'code' } },
   ]);
 });
@@ -54,6 +61,11 @@ test('more votes come before fewer', () => {
   ]);
 });
 
+test('what a reader wants to hear no more of makes room for others', () => {
+  const news = [1, 2, 3, 4].map(id => about(id, { kind: 'code' }));
+  expect(told(news, [1, 2, 3, 4], {}, id => id === 2).map(([id]) => id)).toEqual([1, 3, 4]);
+});
+
 test('of one paper the best is told, and only that', () => {
   const news = [about(1, { kind: 'version', version: 2 }), about(1, { kind: 'code' })];
   expect(told(news, [1])).toEqual([[1, 'code']]);
@@ -66,5 +78,5 @@ test('what came in before the last mail is no news', () => {
 
 test('who was never sent a mail is told nothing', () => {
   expect(told([about(1, { kind: 'code' })], [1], { lastMail: undefined })).toEqual([]);
-  expect(followUps(undefined, newsByPaper([about(1, { kind: 'code' })]))).toEqual([]);
+  expect(followUps(undefined, newsByPaper([about(1, { kind: 'code' })]), WANTED)).toEqual([]);
 });

@@ -144,6 +144,30 @@ test.each([
   expect(await answer.text()).toContain(message);
 });
 
+test.each([
+  ['/preview', 'yesterday'],
+  ['/preview/matrix', '2026-02-30'],
+  ['/preview/jane', '2026-2-3'],
+  ['/preview/jane/html', '0'],
+  ['/preview/jane/eml', '2026-13-01'],
+  ['/preview/fixtures/one-paper', 'x'],
+  ['/preview.html', 'x'],
+])('%s refuses the issue “%s” before it reads or makes anything', async (path, issue) => {
+  const never = () => Promise.reject(new Error('asked for something'));
+  const { site, reported } = testPrivateSite({
+    readers: never,
+    issueDates: never,
+    previewMail: never,
+    composeMail: never,
+  });
+  const answer = await site.request(`${path}?issue=${issue}&topics=rl`);
+  expect(answer.status).toBe(400);
+  expect(textOf(elements(await answer.text(), 'pre')[0])).toBe(
+    `issue: “${issue}” is no date: expected one of the calendar, such as 2026-03-02`,
+  );
+  expect(reported).toEqual([]);
+});
+
 test('shows the mail of a made-up reader, page and frame alike, with the form to change it', async () => {
   const { requests, read } = listeningSite();
   const page = await read('/preview?topics=rl,agents&keywords=graph&papers=3');

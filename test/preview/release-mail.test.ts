@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'release-'));
   const mailbox = await openMailbox(folder, { now: () => new Date('2025-09-16T07:00:00Z') });
   sink = await startSmtpSink();
-  site = testPrivateSite({ mailbox, releaseMail: sendRaw });
+  site = testPrivateSite({ mailbox, releaseMail: (smtpUrl, mail) => sendRaw({ smtpUrl }, mail) });
   path = `/mail/${await mailbox.store(Buffer.from(RAW), { from: 'paperboy@lab.org', to: ['jane@lab.org'] })}/release`;
   sampleId = await mailbox.store(Buffer.from(RAW), { from: 'paperboy@lab.org', to: ['ada@example.org'] });
 });

@@ -31,7 +31,7 @@ const CATALOGUE = compileCatalogue({
 });
 
 const PAPERS = ['Honey', 'A Cow', 'A Sheep and a Cow', 'Wasps', 'Sheep and Lambs'].map((title, at) =>
-  paper({ id: at + 1, title, abstract: at === 4 ? 'A sheep has lambs.' : '' }),
+  paper({ id: at + 1, title, abstract: at === 4 ? 'A sheep has lambs, and no honey.' : '' }),
 );
 const index = new PaperIndex(scanTopics(PAPERS, CATALOGUE), CATALOGUE.topics);
 

@@ -8,7 +8,7 @@ import { BEES, HIVES, NESTS, NOW, opinion, SHIPS, said, TIDES, WASPS, WINDOW } f
 
 const papers = WINDOW.map(paper => ({ ...paper, score: 0, signals: [] }));
 const index = new PaperIndex(
-  papers.map(paper => ({ paper, topics: new Map() })),
+  papers.map(paper => ({ paper, topics: new Map(), hints: new Set() })),
   [],
 );
 const taste = learnTaste(said(opinion('more', { ...BEES, id: 90 })), { space: new TermSpace(WINDOW), papers }, NOW);
