@@ -22,6 +22,9 @@ export const ERRORS = {
   mail_unknown: { exit: 1, status: 404 },
   mail_differs: { exit: 1, status: 409 },
   issue_unknown: { exit: 1, status: 404 },
+  issue_unsuited: { exit: 2, status: 409 },
+  delivery_unknown: { exit: 1, status: 404 },
+  suppression_unknown: { exit: 1, status: 404 },
   link_invalid: { exit: 1, status: 404 },
   data_dir_unusable: { exit: 1, status: 500 },
   database_newer: { exit: 1, status: 500 },
@@ -30,6 +33,8 @@ export const ERRORS = {
   batch_incomplete: { exit: 1, status: 500 },
   port_taken: { exit: 1, status: 500 },
   smtp_unreachable: { exit: 1, status: 502 },
+  dkim_invalid: { exit: 2, status: 500 },
+  inbox_unusable: { exit: 1, status: 502 },
   first_issue_waits: { exit: 1, status: 409 },
   sender_busy: { exit: 75, status: 409 },
 } as const;

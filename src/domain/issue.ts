@@ -114,7 +114,7 @@ export function placedAs({ reasons }: SelectedPaper): 'match' | 'similar' | 'out
   return reasons.length > 0 && reasons.every(({ kind }) => kind === 'liked') ? 'similar' : 'match';
 }
 
-export type BatchState = 'planning' | 'ready' | 'discarded';
+export type BatchState = 'planning' | 'ready' | 'held' | 'cancelled' | 'discarded';
 
 interface Batch {
   id: number;
@@ -137,5 +137,5 @@ export type Miss =
   | { kind: 'muted'; word: string }
   /** Of all the parts of this keyword only one is not there. */
   | { kind: 'part'; keyword: string; missing: string }
-  /** It is surely about a topic of the same group as one that the reader follows. */
+  /** It has a phrase of a topic that the reader follows, and is surely about another one of the same group. */
   | { kind: 'topic'; topic: string; name: string };

@@ -1,6 +1,15 @@
 // What the pipeline and the outbox need from the world outside, as small interfaces with the effects behind them.
-import type { ClaimedDelivery, Composed, DeliveryCounts, DeliveryState, MadeWith, Verdict } from './delivery.ts';
-import type { FrozenBatch, RankedPaper, Selection } from './issue.ts';
+import type {
+  ClaimedDelivery,
+  CommitAnswer,
+  DeliveryCounts,
+  DeliveryState,
+  DomainPace,
+  LedgerChanges,
+  MadeWith,
+  Verdict,
+} from './delivery.ts';
+import type { BatchState, FrozenBatch, RankedPaper, Selection } from './issue.ts';
 import type { PaperKey } from './keys.ts';
 import type { Fragment, Tokens } from './mail.ts';
 import type { OpinionKind, ReaderOpinions } from './opinion.ts';
@@ -219,23 +228,136 @@ export interface Planner {
   hasLetMailGo(): Promise<boolean>;
 }
 
+/** What an earlier stop had left, and what became of it. */
+export interface Recovered {
+  /** Claimed only: the dot was never sent, so they wait again. */
+  returned: number;
+  /** They may have been sent, and are held. */
+  uncertain: number;
+  /** They may have been sent, and are sent again, since the operator wants it so. */
+  resent: number;
+  /** The server was asked, and had taken them. */
+  found: number;
+}
+
+/** What is done with a message of which nobody knows whether it was sent. */
+export interface UncertainPolicy {
+  onUncertain: 'hold' | 'resend';
+  /** Asks the server whether it took the message; undefined where it cannot tell. Absent for most servers. */
+  wasTaken?(publicId: string): Promise<boolean | undefined>;
+}
+
+export interface Claim {
+  worker: string;
+  limit: number;
+  now: Date;
+  /** The claim ends then, unless it is renewed. */
+  leaseUntil: Date;
+}
+
 /** The durable record of every message: the truth about what was sent. */
 export interface Ledger {
-  /** At start: `claimed` goes back to `pending`, `committing` becomes `uncertain`. */
-  recover(now: Date): Promise<{ returned: number; uncertain: number }>;
+  /** At start, when nobody else sends: what an earlier process had claimed goes back, what it was committing is settled by the policy. */
+  recover(now: Date, policy: UncertainPolicy): Promise<Recovered>;
   /** Rows that are due to be sent now. */
   waiting(now: Date): Promise<number>;
-  /** Takes up to `limit` rows that are due, of ready batches only. */
-  claim(worker: string, limit: number, now: Date): Promise<ClaimedDelivery[]>;
-  /** Durable before the dot leaves. @returns false if the claim was lost or the subscriber has left meanwhile */
-  commit(row: ClaimedDelivery, composed: Composed): Promise<boolean>;
-  /** Puts a claimed row back whose message could not be made; it does not count as tried. */
-  release(row: ClaimedDelivery, now: Date): Promise<void>;
-  settle(row: ClaimedDelivery, verdict: Verdict, now: Date, retryAt?: Date): Promise<void>;
+  /** When the next row that was not tried yet will be due; undefined where none is. */
+  nextDueAt(): Promise<Date | undefined>;
+  /**
+   * Takes rows that are due, of ready batches only. What is stale becomes `skipped(late)`, whoever has left `suppressed`; a claim
+   * whose lease has ended is taken over; of a batch with an open canary no more than the canary's rows are given.
+   */
+  claim(claim: Claim): Promise<ClaimedDelivery[]>;
+  /** All of it in one durable transaction. @returns the answer to each commit, by the row's id */
+  write(changes: LedgerChanges, now: Date): Promise<ReadonlyMap<number, CommitAnswer>>;
+  /** Keeps the claims of messages that are under way. */
+  renew(rows: readonly ClaimedDelivery[], leaseUntil: Date): Promise<void>;
+  /** Ends each open canary whose first mails are all settled: the batch goes on, or is held where too many were refused. */
+  judgeCanaries(now: Date): Promise<{ date: string; refused: number; tried: number; held: boolean }[]>;
+  /** Messages submitted since then. */
+  submittedSince(since: Date): Promise<number>;
   /** Rows by state, of the whole ledger or of the rows that changed since then. */
   counts(since?: Date): Promise<DeliveryCounts>;
   batch(batchId: number): Promise<FrozenBatch>;
-  selection(batchId: number, hash: string): Promise<Selection>;
+}
+
+/** The pace of recipient domains. */
+export interface DomainPaceStore {
+  all(): Promise<DomainPace[]>;
+  put(paces: readonly DomainPace[]): Promise<void>;
+}
+
+/** What an operator does to an issue that is going out. */
+export interface IssueControl {
+  /** Nothing more of the date is sent until it is resumed. @throws AppError issue_unknown, issue_unsuited */
+  hold(date: string, now: Date): Promise<IssueState>;
+  /** Also ends a canary, and gives stale mails another day. @throws AppError issue_unknown, issue_unsuited */
+  resume(date: string, now: Date): Promise<IssueState>;
+  /** What was not sent never will be; the papers of those mails count as not sent. @throws AppError issue_unknown */
+  cancel(date: string, now: Date): Promise<IssueState>;
+  /** @throws AppError issue_unknown */
+  state(date: string): Promise<IssueState>;
+}
+
+/** How an issue stands. */
+export interface IssueState {
+  date: string;
+  /** Of its batches, in the order they were planned. */
+  batches: readonly BatchState[];
+  /** Why it is held, where it is. */
+  heldFor?: 'operator' | 'canary';
+  counts: DeliveryCounts;
+}
+
+/** A delivery as the operator sees it. */
+export interface DeliveryLine {
+  publicId: string;
+  date: string;
+  address: string;
+  state: DeliveryState;
+  attempt: number;
+  reply?: string;
+  /** ISO 8601 instant of the last change. */
+  changedAt: string;
+}
+
+export interface DeliveryDesk {
+  /** Latest first. */
+  list(filter: { state?: DeliveryState; date?: string; limit: number }): Promise<DeliveryLine[]>;
+  /** Settles what may have been sent: `sent` as submitted, `again` back into the queue. @returns how many */
+  resolve(filter: { date?: string; publicId?: string }, as: 'sent' | 'again', now: Date): Promise<number>;
+}
+
+/** Why an address gets no mail, whoever lists it. */
+export type SuppressionReason = 'hard bounce' | 'soft bounces' | 'complaint' | 'operator';
+
+export interface Suppression {
+  /** Known only where a subscriber has it: a suppression keeps no more than its keyed hash. */
+  address?: string;
+  /** The beginning of that hash: tells suppressions apart. */
+  mark: string;
+  reason: SuppressionReason;
+  /** ISO 8601 instant. */
+  at: string;
+  /** What the receiving server said, or why the operator did it. */
+  detail?: string;
+}
+
+/** Addresses that must get no mail. They beat every file and form until they are lifted. */
+export interface SuppressionStore {
+  /** @returns false where the address is suppressed already @throws AppError subscriber_invalid */
+  add(address: string, reason: SuppressionReason, now: Date, detail?: string): Promise<boolean>;
+  /**
+   * Counts a soft bounce: one point a day at most.
+   * @returns the points of the last 14 days, today included @throws AppError subscriber_invalid
+   */
+  addSoftPoint(address: string, now: Date): Promise<number>;
+  /** Forgets its soft bounces, too. @returns false where the address is not suppressed @throws AppError subscriber_invalid */
+  lift(address: string, now: Date): Promise<boolean>;
+  /** Those that stand, latest first. */
+  list(): Promise<Suppression[]>;
+  /** Whom a delivery went to: what the address that returned mail came to leads back to. */
+  deliveryOf(publicId: string): Promise<{ subscriberPublicId: string; address: string } | undefined>;
 }
 
 /** A message that was composed, with what it was made of as far as it is still there. */
@@ -275,6 +397,8 @@ export interface BlobStore {
 
 export interface Message {
   from: { name: string; address: string };
+  /** The envelope's sender, where returned mail is to come to another address than `from`. */
+  returnPath?: string;
   to: { name?: string; address: string };
   subject: string;
   /** Empty: the message is text only. */
@@ -291,14 +415,23 @@ export interface Message {
 
 /** The line out. */
 export interface Submitter {
+  /** How many messages it can have in hand at once with profit. */
+  readonly lanes: number;
   /** Connects, greets and authenticates once. @throws AppError smtp_unreachable */
   check(): Promise<void>;
   /**
-   * Submits one message to one recipient. `beforeDot` is awaited after the server took MAIL, RCPT and DATA and before the final
-   * dot leaves; when it answers false the message is withdrawn and nothing was sent.
+   * Submits one message to one recipient. `beforeDot` is awaited before the end of the message leaves; when it answers false
+   * the message is withdrawn and nothing was sent. `afterDot` is called when the end has left and no answer is there yet.
    */
-  submit(message: Message, beforeDot: (mimeSha256: string) => Promise<boolean>): Promise<Verdict>;
+  submit(
+    message: Message,
+    beforeDot: (mimeSha256: string) => Promise<boolean>,
+    afterDot?: () => void,
+  ): Promise<Verdict>;
+  /** Says goodbye on every connection. */
   close(): Promise<void>;
+  /** Hangs up at once: what is under way ends with the verdict of a lost connection. */
+  abort(): void;
 }
 
 /** How a sync of people changed the store. */

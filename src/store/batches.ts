@@ -1,13 +1,17 @@
 // The rows of a batch: written while it is planned, let go all at once, discarded after a crash.
-import { createHash } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { AppError } from '../domain/errors.ts';
-import type { FrozenBatch, RankedPaper, Selection } from '../domain/issue.ts';
-import type { PlannedDelivery, Planner } from '../domain/ports.ts';
+import type { BatchState, FrozenBatch, RankedPaper } from '../domain/issue.ts';
+import type { Planner } from '../domain/ports.ts';
+import { addDeliveries } from './add-deliveries.ts';
+import { CANARY_FROM_ROWS } from './canary.ts';
+import { WAITS } from './delivery-conditions.ts';
 import type { dueReaders } from './due-readers.ts';
 import type { Tables } from './tables.ts';
 
-const ROWS_PER_TRANSACTION = 1000;
+/** States of a batch that was let go, whatever became of it then. */
+export const LET_GO = ['ready', 'held', 'cancelled'] as const satisfies readonly BatchState[];
+
 const EMPTY_FRONT = '[]';
 
 export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<typeof dueReaders>> {
@@ -21,22 +25,7 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
       return id;
     },
 
-    async addDeliveries(batchId, planned, now) {
-      const { instance_id: instance } = await db.selectFrom('meta').select('instance_id').executeTakeFirstOrThrow();
-      const { date } = await db
-        .selectFrom('batches')
-        .select('date')
-        .where('id', '=', batchId)
-        .executeTakeFirstOrThrow();
-      let written = 0;
-      for (let start = 0; start < planned.length; start += ROWS_PER_TRANSACTION) {
-        const part = planned.slice(start, start + ROWS_PER_TRANSACTION);
-        await db.transaction().execute(async tx => {
-          for (const delivery of part) written += await addDelivery(tx, { batchId, date, instance, delivery, now });
-        });
-      }
-      return written;
-    },
+    addDeliveries: (batchId, planned, now) => addDeliveries(db, { batchId, planned, now }),
 
     closeBatch: (batchId, { papers, front, expected, quiet }) =>
       db.transaction().execute(async tx => {
@@ -53,10 +42,16 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
         }
         const { date } = await tx
           .updateTable('batches')
-          .set({ state: 'ready', papers: JSON.stringify(papers), quiet: quiet ?? null })
+          .set({
+            state: 'ready',
+            papers: JSON.stringify(papers),
+            quiet: quiet ?? null,
+            canary: await canaryFor(tx, batchId),
+          })
           .where('id', '=', batchId)
           .returning('date')
           .executeTakeFirstOrThrow();
+        await followIssue(tx, batchId, date);
         if (front.length === 0 && quiet === undefined) return;
         const issue = { batch_id: batchId, front: JSON.stringify(front) };
         await tx
@@ -71,7 +66,7 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
       const row = await db
         .selectFrom('batches')
         .select(({ fn }) => fn.max('due_at').as('due_at'))
-        .where('state', '=', 'ready')
+        .where('state', 'in', LET_GO)
         .executeTakeFirst();
       return row?.due_at ?? undefined;
     },
@@ -111,7 +106,7 @@ export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<type
         .selectFrom('deliveries')
         .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
         .select('deliveries.id')
-        .where('batches.state', '=', 'ready')
+        .where('batches.state', 'in', LET_GO)
         .where('deliveries.state', '<>', 'skipped')
         .limit(1)
         .executeTakeFirst();
@@ -131,63 +126,29 @@ export function toFrozenBatch(row: Selectable<Tables['batches']>): FrozenBatch {
   };
 }
 
-interface NewDelivery {
-  batchId: number;
-  date: string;
-  instance: string;
-  delivery: PlannedDelivery;
-  now: Date;
+/** A big batch sends its first mails alone. */
+async function canaryFor(tx: Kysely<Tables>, batchId: number): Promise<'off' | 'open'> {
+  const { rows } = await tx
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  return Number(rows) < CANARY_FROM_ROWS ? 'off' : 'open';
 }
 
-/** @returns 1, or 0 where the subscriber has a mail for this date already */
-async function addDelivery(
-  tx: Kysely<Tables>,
-  { batchId, date, instance, delivery, now }: NewDelivery,
-): Promise<number> {
-  const { subscriberId, selection, subject, nextDueAt } = delivery;
-  const dedupeKey = `issue:${date}:${subscriberId}`;
-  const at = now.toISOString();
-  const row = {
-    batch_id: batchId,
-    selection_hash: selection ? await keepSelection(tx, batchId, selection) : null,
-    subject: subject ?? null,
-    state: selection ? ('pending' as const) : ('skipped' as const),
-    skip_reason: selection ? null : ('empty' as const),
-    next_at: at,
-    updated_at: at,
-  };
-  const written = await tx
-    .insertInto('deliveries')
-    .values({
-      ...row,
-      public_id: createHash('sha256').update(`${instance}:${dedupeKey}`).digest('base64url').slice(0, 16),
-      kind: 'issue',
-      dedupe_key: dedupeKey,
-      subscriber_id: subscriberId,
-      worker: null,
-      attempt: 0,
-      fence: 0,
-      composed_at: null,
-      reply: null,
-      mime_sha256: null,
-    })
-    // Nothing was sent to a reader for whom nothing matched: later papers of the same date may still make a mail.
-    .onConflict(conflict =>
-      conflict.column('dedupe_key').doUpdateSet(row).where('deliveries.skip_reason', '=', 'empty'),
-    )
-    .returning('id')
+/** What an operator did to an issue holds for readers of other time zones, too, whose batch comes later. */
+async function followIssue(tx: Kysely<Tables>, batchId: number, date: string): Promise<void> {
+  const earlier = await tx
+    .selectFrom('batches')
+    .select(['state', 'held_for'])
+    .where('date', '=', date)
+    .where('state', 'in', ['held', 'cancelled'])
     .execute();
-  await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
-  return written.length;
-}
-
-async function keepSelection(tx: Kysely<Tables>, batchId: number, selection: Selection): Promise<string> {
-  const json = JSON.stringify(selection);
-  const hash = createHash('sha256').update(json).digest('base64url');
-  await tx
-    .insertInto('selections')
-    .values({ batch_id: batchId, hash, selection: json })
-    .onConflict(conflict => conflict.doNothing())
-    .execute();
-  return hash;
+  const before = earlier.find(({ state }) => state === 'cancelled') ?? earlier[0];
+  if (!before) return;
+  await tx.updateTable('batches').set(before).where('id', '=', batchId).execute();
+  if (before.state === 'held') return;
+  await sql`update deliveries set state = 'skipped', skip_reason = 'cancelled'
+    where batch_id = ${batchId} and ${WAITS}`.execute(tx);
 }

@@ -1,4 +1,5 @@
 // Messages that were composed: what the ledger, and the batch behind it, remember of each.
+import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Selection } from '../domain/issue.ts';
 import type { ComposedMails } from '../domain/ports.ts';
@@ -6,7 +7,7 @@ import { toFrozenBatch } from './batches.ts';
 import { mailboxMark } from './mailbox-mark.ts';
 import type { Tables } from './tables.ts';
 
-export function composedMails(db: Kysely<Tables>, addressKey: Uint8Array): ComposedMails {
+export function composedMails(db: Kysely<Tables>, addressKey: KeyObject): ComposedMails {
   return {
     async find(date, subscriberPublicId) {
       const row = await db

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { Selection } from '../domain/issue.ts';
 import type { Planner, ReaderPast } from '../domain/ports.ts';
+import { moveOn } from './add-deliveries.ts';
 import { subscriberRows, toSubscriber } from './subscribers.ts';
 import type { Tables } from './tables.ts';
 
@@ -43,12 +44,7 @@ export function dueReaders(
       return row !== undefined;
     },
 
-    postpone: due =>
-      db.transaction().execute(async tx => {
-        for (const { subscriberId, nextDueAt } of due) {
-          await tx.updateTable('subscribers').set({ next_due_at: nextDueAt }).where('id', '=', subscriberId).execute();
-        }
-      }),
+    postpone: due => db.transaction().execute(tx => moveOn(tx, due)),
 
     pasts: (subscriberIds, since, before) => readPasts(db, subscriberIds, { since, before }),
 

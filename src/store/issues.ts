@@ -1,6 +1,6 @@
 // Issues as the archive shows them, without any subscriber's data; and what a link in a mail leads back to.
 import type { Kysely } from 'kysely';
-import type { RankedPaper } from '../domain/issue.ts';
+import type { RankedPaper, Selection } from '../domain/issue.ts';
 import type { Tables } from './tables.ts';
 
 interface FrontPage {
@@ -22,7 +22,7 @@ export interface IssueStore {
   /** The delivery behind a view-in-browser link. */
   delivery(
     publicId: string,
-  ): Promise<{ batchId: number; selectionHash: string; subscriberPublicId: string } | undefined>;
+  ): Promise<{ batchId: number; selection: Selection; subscriberPublicId: string } | undefined>;
 }
 
 export function issueStore(db: Kysely<Tables>): IssueStore {
@@ -69,11 +69,17 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       const row = await db
         .selectFrom('deliveries')
         .innerJoin('subscribers', 'subscribers.id', 'deliveries.subscriber_id')
-        .select(['batch_id', 'selection_hash', 'subscribers.public_id'])
+        .innerJoin('selections', join =>
+          join
+            .onRef('selections.batch_id', '=', 'deliveries.batch_id')
+            .onRef('selections.hash', '=', 'deliveries.selection_hash'),
+        )
+        .select(['deliveries.batch_id', 'selection', 'subscribers.public_id'])
         .where('deliveries.public_id', '=', publicId)
         .executeTakeFirst();
-      if (!row?.selection_hash) return undefined;
-      return { batchId: row.batch_id, selectionHash: row.selection_hash, subscriberPublicId: row.public_id };
+      if (!row) return undefined;
+      const selection = JSON.parse(row.selection) as Selection;
+      return { batchId: row.batch_id, selection, subscriberPublicId: row.public_id };
     },
   };
 }

@@ -8,6 +8,7 @@ import * as nearKeys from './migrations/0003-near-keys.ts';
 import * as curation from './migrations/0004-curation.ts';
 import * as opinions from './migrations/0005-opinions.ts';
 import * as mail from './migrations/0006-mail.ts';
+import * as delivery from './migrations/0007-delivery.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -26,6 +27,8 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 5, minReader: 4, up: opinions.up },
   // An older program would mail readers who paused.
   { number: 6, minReader: 6, up: mail.up },
+  // An older program would send what is held, and what is stale.
+  { number: 7, minReader: 7, up: delivery.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

@@ -1,4 +1,5 @@
 // One open database and the shelves in it.
+import { createSecretKey } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { AppError } from '../domain/errors.ts';
 import type { PaperKey } from '../domain/keys.ts';
@@ -6,19 +7,26 @@ import type { Paper } from '../domain/paper.ts';
 import type {
   BlobStore,
   ComposedMails,
+  DeliveryDesk,
   DocumentStore,
+  DomainPaceStore,
+  IssueControl,
   Ledger,
   OpinionStore,
   PaperStore,
   Planner,
   SourceStore,
   SubscriberStore,
+  SuppressionStore,
 } from '../domain/ports.ts';
 import { batches } from './batches.ts';
 import { blobStore } from './blobs.ts';
 import { composedMails } from './composed-mails.ts';
+import { deliveryDesk } from './delivery-desk.ts';
 import { documentStore } from './documents.ts';
+import { domainPaceStore } from './domain-paces.ts';
 import { dueReaders } from './due-readers.ts';
+import { issueControl } from './issue-control.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
 import { migrate } from './migrate.ts';
@@ -28,6 +36,7 @@ import { paperStore, papersByKeys } from './papers.ts';
 import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriberStore } from './subscribers.ts';
+import { suppressionStore } from './suppressions.ts';
 import type { Tables } from './tables.ts';
 
 export interface Store {
@@ -38,9 +47,13 @@ export interface Store {
   papersByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   planner: Planner;
   ledger: Ledger;
+  domainPaces: DomainPaceStore;
+  issueControl: IssueControl;
+  deliveryDesk: DeliveryDesk;
   composedMails: ComposedMails;
   blobs: BlobStore;
   subscribers: SubscriberStore;
+  suppressions: SuppressionStore;
   opinions: OpinionStore;
   issues: IssueStore;
   instanceId: string;
@@ -59,6 +72,8 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
   try {
     const schema = await migrate(db);
     const { instance_id: instanceId } = await db.selectFrom('meta').select('instance_id').executeTakeFirstOrThrow();
+    // Made once: preparing a key costs ten times what a mark costs.
+    const key = createSecretKey(addressKey);
     return {
       documents: documentStore(db),
       sources: sourceStore(db),
@@ -66,10 +81,14 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),
       planner: { ...dueReaders(db), ...batches(db) },
-      ledger: ledger(db, addressKey),
-      composedMails: composedMails(db, addressKey),
+      ledger: ledger(db, key),
+      domainPaces: domainPaceStore(db),
+      issueControl: issueControl(db),
+      deliveryDesk: deliveryDesk(db),
+      composedMails: composedMails(db, key),
       blobs: blobStore(db),
-      subscribers: subscriberStore(db, addressKey),
+      subscribers: subscriberStore(db, key),
+      suppressions: suppressionStore(db, key),
       opinions: opinionStore(db),
       issues: issueStore(db),
       instanceId,

@@ -1,16 +1,16 @@
 // People: their rows, what they chose, what they consented to, and who must get no mail.
-import { createHmac, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { type Insertable, type Kysely, sql } from 'kysely';
-import { parseAddress } from '../domain/address.ts';
-import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, SubscriberStore, SyncReport } from '../domain/ports.ts';
 import { type Interests, NO_INTERESTS, type Subscriber } from '../domain/subscriber.ts';
+import { addressHmac, keyOf } from './address-hmac.ts';
 import { noMail } from './no-mail.ts';
+import { isSuppressed } from './suppressions.ts';
 import type { Tables } from './tables.ts';
 
 /** @param addressKey HMAC key under which suppressed addresses are kept; never rotated */
-export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): SubscriberStore {
-  const hmac = (key: string) => createHmac('sha256', addressKey).update(key).digest('base64url');
+export function subscriberStore(db: Kysely<Tables>, addressKey: KeyObject): SubscriberStore {
+  const hmac = (key: string) => addressHmac(addressKey, key);
 
   return {
     sync: (origin, wishes, options) => db.transaction().execute(tx => sync(tx, hmac, { origin, wishes, ...options })),
@@ -18,9 +18,8 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: Uint8Array): Sub
     add: (wish, now) =>
       db.transaction().execute(async tx => {
         const row = await rowByAddress(tx, wish.address);
-        if (row?.status === 'unsubscribed') return 'left';
+        if (row?.status === 'unsubscribed' || (await isSuppressed(tx, hmac(keyOf(wish.address))))) return 'left';
         if (row) return (await update(tx, row, wish, now)) ? 'changed' : 'known';
-        if (await isSuppressed(tx, hmac(keyOf(wish.address)))) return 'left';
         await insert(tx, hmac, wish, now);
         return 'added';
       }),
@@ -102,12 +101,11 @@ async function sync(tx: Kysely<Tables>, hmac: Hmac, { origin, wishes, now, compl
   for (const wish of wishes) {
     named.add(keyOf(wish.address));
     const row = await rowByAddress(tx, wish.address);
-    if (!row) {
-      const suppressed = await isSuppressed(tx, hmac(keyOf(wish.address)));
-      if (!suppressed) await insert(tx, hmac, wish, now);
-      report[suppressed ? 'kept' : 'added'].push(wish.address);
-    } else if (row.status === 'unsubscribed') {
+    if (row?.status === 'unsubscribed' || (await isSuppressed(tx, hmac(keyOf(wish.address))))) {
       report.kept.push(wish.address);
+    } else if (!row) {
+      await insert(tx, hmac, wish, now);
+      report.added.push(wish.address);
     } else if (await update(tx, row, wish, now)) {
       report.changed.push(wish.address);
     } else {
@@ -227,21 +225,4 @@ async function addConsent(
 
 async function rowByAddress(tx: Kysely<Tables>, address: string) {
   return tx.selectFrom('subscribers').selectAll().where('address_key', '=', keyOf(address)).executeTakeFirst();
-}
-
-async function isSuppressed(tx: Kysely<Tables>, addressHmac: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('suppressions')
-    .select('at')
-    .where('address_hmac', '=', addressHmac)
-    .where('lifted_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-function keyOf(address: string): string {
-  const parsed = parseAddress(address);
-  if (!parsed)
-    throw new AppError('subscriber_invalid', `"${address}" is not an e-mail address: expected one such as ada@lab.org`);
-  return parsed.key;
 }

@@ -6,6 +6,7 @@ import type { BatchState, Layout } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
 import type { OpinionKind } from '../domain/opinion.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
+import type { SuppressionReason } from '../domain/ports.ts';
 import type { SourceKind, SourceState } from '../domain/source.ts';
 import type { Days, SubscriberStatus } from '../domain/subscriber.ts';
 
@@ -174,11 +175,28 @@ interface LearningTable {
   dropped: string;
 }
 
+/** Of one address at most one that stands. */
 interface SuppressionsTable {
   address_hmac: string;
-  reason: string;
+  reason: SuppressionReason;
   at: string;
   lifted_at: string | null;
+  /** What the receiving server said, or why the operator did it. */
+  detail: Generated<string | null>;
+}
+
+/** Days on which mail to an address came back for a reason that may pass. */
+interface BouncePointsTable {
+  address_hmac: string;
+  date: string;
+}
+
+interface DomainPacesTable {
+  domain: string;
+  next_at: string;
+  paused_until: string | null;
+  pauses: number;
+  reply: string | null;
 }
 
 interface IssuesTable {
@@ -197,6 +215,10 @@ interface BatchesTable {
   papers: string;
   /** Name of the holiday that makes the day quiet. */
   quiet: string | null;
+  /** `open`: only the first mails go out, until they are judged. */
+  canary: Generated<'off' | 'open' | 'passed'>;
+  /** Why it is held, where it is. */
+  held_for: Generated<'operator' | 'canary' | null>;
 }
 
 interface SelectionsTable {
@@ -217,9 +239,14 @@ interface DeliveriesTable {
   state: DeliveryState;
   skip_reason: SkipReason | null;
   worker: string | null;
+  /** When a claim ends that is not renewed. */
+  lease_until: Generated<string | null>;
+  /** How often it was tried, a claim counted as a try; a claim that is given back is taken off. */
   attempt: number;
   fence: number;
   next_at: string;
+  /** After it the mail is stale. */
+  expires_at: Generated<string>;
   composed_at: string | null;
   reply: string | null;
   mime_sha256: string | null;
@@ -252,6 +279,8 @@ export interface Tables {
   opinions: OpinionsTable;
   learning: LearningTable;
   suppressions: SuppressionsTable;
+  bounce_points: BouncePointsTable;
+  domain_paces: DomainPacesTable;
   issues: IssuesTable;
   batches: BatchesTable;
   selections: SelectionsTable;

@@ -14,8 +14,8 @@ test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const first = await temporaryStore(path);
   const second = await temporaryStore(path);
-  expect(first.schema).toEqual({ from: 0, to: 6 });
-  expect(second.schema).toEqual({ from: 6, to: 6 });
+  expect(first.schema).toEqual({ from: 0, to: 7 });
+  expect(second.schema).toEqual({ from: 7, to: 7 });
   expect(second.instanceId).toBe(first.instanceId);
 });
 
@@ -39,7 +39,7 @@ test('brings a database of the first schema along, with its papers, documents an
   `);
   database.close();
   const store = await temporaryStore(path);
-  expect(store.schema).toEqual({ from: 1, to: 6 });
+  expect(store.schema).toEqual({ from: 1, to: 7 });
   expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
   expect(await store.sources.statuses()).toEqual([]);
   expect(await store.subscribers.list()).toMatchObject([{ address: 'ada@lab.org', layout: 'full' }]);

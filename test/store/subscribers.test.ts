@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { newSubscriber, temporaryFolder, temporaryStore } from './open.ts';
+import { claimAt, settleAt } from './sending.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const complete = { now, complete: true };
@@ -119,8 +120,8 @@ test('tells why somebody gets no mail at all, and since when', async () => {
   const planned = [{ subscriberId: (await find('cleo')).id, selection, nextDueAt: now.toISOString() }];
   await planner.addDeliveries(batchId, planned, now);
   await planner.closeBatch(batchId, { papers: [], front: [], expected: 1 });
-  const [row] = await ledger.claim('w', 1, now);
-  await ledger.settle(row!, { kind: 'failed', reply: '550 5.1.1', hard: true }, now);
+  const [row] = await claimAt(ledger, now, 1);
+  await settleAt(ledger, row!, { kind: 'failed', reply: '550 5.1.1', hard: true }, now);
   expect(await why('cleo')).toEqual({ kind: 'suppressed', since: now.toISOString() });
 
   await subscribers.unsubscribe((await find('bob')).publicId, now, 'link');
