@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { parseAddress } from './domain/address.ts';
 import { CRASH_POINTS, type Crash, readCrash } from './domain/crash-point.ts';
+import { type DomainLimits, readDomainLimits } from './domain/domain-limits.ts';
 import { AppError } from './domain/errors.ts';
 
 export interface Config {
@@ -23,6 +24,23 @@ export interface Config {
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
+  /** Messages per connection of the bulk submitter whose end has left unanswered. */
+  smtpDepth: number;
+  /** `auto`: the bulk submitter takes over when many mails wait. */
+  smtpBulk: 'auto' | 'on' | 'off';
+  /** A file with what XOAUTH2 needs. */
+  smtpOauthFile?: string;
+  dkim?: Readonly<{ domain: string; selector: string; keyFile: string }>;
+  domainLimits: DomainLimits;
+  /** Mails in any 24 hours. */
+  maxPerDay?: number;
+  onUncertain: 'hold' | 'resend';
+  /** Who is told when mail stops by itself. */
+  operatorEmail?: string;
+  /** Where returned mail comes to; VERP only with it. */
+  bounceAddress?: string;
+  /** Where returned mail is read: `maildir:`, `imap:`, `imaps:` or, to listen, `smtp:`. */
+  inbox?: string;
   mailFrom: Readonly<{ name: string; address: string }>;
   /** Where the sender can be reached by post; laws ask for it in the footer. */
   postalAddress?: string;
@@ -37,6 +55,8 @@ export interface Config {
   tokenKeys?: string;
   addressKey?: string;
   crashAt?: Crash;
+  /** For tests: how far the clock is off. */
+  clockOffsetMs: number;
 }
 
 const DEFAULT_PORT = 3000;
@@ -61,6 +81,22 @@ const url = (protocols: readonly string[]) =>
     `expected a URL that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`,
   );
 
+const oneOf = <Value extends string>(values: readonly [Value, ...Value[]]) =>
+  optional
+    .refine(
+      value => value === undefined || values.some(known => known === value),
+      `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
+    )
+    .transform(value => (value ?? values[0]) as Value);
+const address = optional.refine(
+  value => value === undefined || parseAddress(value) !== undefined,
+  'expected an address such as paperboy@lab.org',
+);
+/** One or more labels of a domain name. */
+const DOMAIN_NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/i;
+const domainName = (example: string) =>
+  optional.refine(value => value === undefined || DOMAIN_NAME.test(value), `expected a name such as ${example}`);
+
 /** Paths are added to it, and it is shown in reports. */
 const endpoint = url(['http:', 'https:']).refine(
   value => value === undefined || !/[?#@]/.test(value),
@@ -70,10 +106,15 @@ const endpoint = url(['http:', 'https:']).refine(
 /** Every variable Paperboy reads, in the order of the documentation; `docs/configuration.md` and `.env.example` name the same. */
 const environment = z.object({
   SOURCES: optional,
-  SMTP_URL: url(['smtp:', 'smtps:']).refine(
-    value => value === undefined || hasReadableLogin(value),
-    'expected a user and password in which %, @, : and / are written as %25, %40, %3A and %2F',
-  ),
+  SMTP_URL: url(['smtp:', 'smtps:'])
+    .refine(
+      value => value === undefined || hasReadableLogin(value),
+      'expected a user and password in which %, @, : and / are written as %25, %40, %3A and %2F',
+    )
+    .refine(
+      value => /^(?:plain|login)$/i.test(URL.parse(value ?? '')?.searchParams.get('auth') ?? 'plain'),
+      'expected ?auth=plain or ?auth=login, or neither',
+    ),
   MAIL_FROM: optional.refine(
     value => value === undefined || parseMailbox(value) !== undefined,
     'expected an address such as Paperboy <paperboy@lab.org>',
@@ -106,6 +147,28 @@ const environment = z.object({
   ARXIV_ENDPOINT: endpoint,
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
+  SMTP_BULK: oneOf(['auto', 'on', 'off']),
+  SMTP_DEPTH: whole(1, 100, 8),
+  SMTP_OAUTH_FILE: optional,
+  DOMAIN_LIMITS: optional
+    .refine(
+      value => value === undefined || readDomainLimits(value) !== undefined,
+      'expected entries such as gmail.com=20/s,4 (mails a second, connections) or *=50/s, separated by spaces',
+    )
+    .transform(value => (value === undefined ? undefined : readDomainLimits(value))),
+  MAX_PER_DAY: optional
+    .refine(value => value === undefined || /^[1-9]\d{0,7}$/.test(value), 'expected a whole number from 1 to 99999999')
+    .transform(value => (value === undefined ? undefined : Number(value))),
+  ON_UNCERTAIN: oneOf(['hold', 'resend']),
+  OPERATOR_EMAIL: address,
+  DKIM_DOMAIN: domainName('lab.org'),
+  DKIM_SELECTOR: domainName('paperboy1'),
+  DKIM_KEY_FILE: optional,
+  BOUNCE_ADDRESS: address,
+  INBOX: optional.refine(
+    value => value === undefined || isInbox(value),
+    'expected maildir:/path/to/Maildir, imaps://user:password@host/INBOX, imap://… or smtp://127.0.0.1:2525 to listen on',
+  ),
   TOKEN_KEYS: optional
     .refine(
       value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
@@ -117,12 +180,15 @@ const environment = z.object({
     value => value === undefined || readCrash(value) !== undefined,
     `expected one of ${CRASH_POINTS.join(', ')}, optionally with the how-manieth time it is reached, as in before_dot:3`,
   ),
+  CLOCK_OFFSET_MS: optional
+    .refine(value => value === undefined || /^-?\d{1,12}$/.test(value), 'expected whole milliseconds')
+    .transform(value => Number(value ?? 0)),
 });
 
 export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
 
 /** Their values are never printed, not even in an error. */
-const SECRETS = new Set<string>(['SMTP_URL', 'TOKEN_KEYS', 'ADDRESS_KEY']);
+const SECRETS = new Set<string>(['SMTP_URL', 'INBOX', 'TOKEN_KEYS', 'ADDRESS_KEY']);
 
 /**
  * Reads `process.env` over the `.env` file of the working directory.
@@ -145,7 +211,7 @@ function readEnvFile(): NodeJS.Dict<string> {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const known = Object.fromEntries(VARIABLES.map(name => [name, env[name]?.trim() || undefined]));
   const result = environment.safeParse(known);
-  const faults = new Map(sendingFaults(known));
+  const faults = new Map([...dkimFaults(known), ...sendingFaults(known)]);
   for (const { path, message } of result.error?.issues ?? []) faults.set(String(path[0]), message);
   if (!result.success || faults.size > 0) throw invalid(faults, known);
   const values = result.data;
@@ -167,6 +233,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
+    smtpBulk: values.SMTP_BULK,
+    smtpDepth: values.SMTP_DEPTH,
+    smtpOauthFile: values.SMTP_OAUTH_FILE,
+    domainLimits: values.DOMAIN_LIMITS ?? new Map(),
+    maxPerDay: values.MAX_PER_DAY,
+    onUncertain: values.ON_UNCERTAIN,
+    operatorEmail: values.OPERATOR_EMAIL,
+    dkim:
+      values.DKIM_KEY_FILE === undefined
+        ? undefined
+        : Object.freeze({
+            domain: values.DKIM_DOMAIN!.toLowerCase(),
+            selector: values.DKIM_SELECTOR!.toLowerCase(),
+            keyFile: values.DKIM_KEY_FILE,
+          }),
+    bounceAddress: values.BOUNCE_ADDRESS,
+    inbox: values.INBOX,
     mailFrom: Object.freeze(parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!),
     postalAddress: values.POSTAL_ADDRESS,
     publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`),
@@ -179,6 +262,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tokenKeys: values.TOKEN_KEYS,
     addressKey: values.ADDRESS_KEY,
     crashAt: values.CRASH_AT === undefined ? undefined : readCrash(values.CRASH_AT),
+    clockOffsetMs: values.CLOCK_OFFSET_MS,
   });
 }
 
@@ -186,7 +270,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
  * What must hold together before mail leaves through a real server: a link that only works here must not be mailed.
  * @returns variables and what was expected of them
  */
-function sendingFaults({ SMTP_URL, MAIL_FROM, PUBLIC_URL, SOURCES, CRASH_AT }: Values): [string, string][] {
+function sendingFaults({
+  SMTP_URL,
+  MAIL_FROM,
+  PUBLIC_URL,
+  SOURCES,
+  CRASH_AT,
+  CLOCK_OFFSET_MS,
+}: Values): [string, string][] {
   if (SMTP_URL === undefined) return [];
   const faults: [string, string][] = [];
   if (SOURCES?.split(/\s+/).includes('sample://'))
@@ -203,12 +294,28 @@ function sendingFaults({ SMTP_URL, MAIL_FROM, PUBLIC_URL, SOURCES, CRASH_AT }: V
       'PUBLIC_URL',
       'expected https and a host that readers can reach, since SMTP_URL is set and links go out in mails',
     ]);
-  if (CRASH_AT !== undefined && !isLoopback(URL.parse(SMTP_URL)?.hostname ?? ''))
-    faults.push([
-      'CRASH_AT',
-      'expected no such setting with an SMTP server that is not on this machine; it is for tests',
-    ]);
+  for (const [name, value] of Object.entries({ CRASH_AT, CLOCK_OFFSET_MS })) {
+    if (value === undefined || isLoopback(URL.parse(SMTP_URL)?.hostname ?? '')) continue;
+    faults.push([name, 'expected no such setting with an SMTP server that is not on this machine; it is for tests']);
+  }
   return faults;
+}
+
+/** A signature needs all three; one alone would send unsigned mail to who believes that it is signed. */
+function dkimFaults({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Values): [string, string][] {
+  const settings = Object.entries({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE });
+  const missing = settings.filter(([, value]) => value === undefined);
+  if (missing.length === settings.length) return [];
+  return missing.map(([name]) => [name, 'expected as well, since mail is signed only with all three DKIM settings']);
+}
+
+/** A folder, a mailbox on a server, or an address of this machine to listen on. */
+function isInbox(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  if (url.protocol === 'maildir:') return url.pathname !== '';
+  if (url.protocol === 'smtp:') return url.hostname !== '' && url.port !== '' && url.username === '';
+  return /^imaps?:$/.test(url.protocol) && url.hostname !== '' && url.username !== '' && hasReadableLogin(text);
 }
 
 type Values = Record<string, string | undefined>;

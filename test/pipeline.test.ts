@@ -12,6 +12,7 @@ import { compileCatalogue } from '../src/select/match-topics.ts';
 import type { Store } from '../src/store/store.ts';
 import { ingestPorts, reportOf } from './pipeline/ports.ts';
 import { newSubscriber, temporaryFolder, temporaryStore } from './store/open.ts';
+import { claimAt, submitAll } from './store/sending.ts';
 
 const DAY_MS = 86_400_000;
 const monday = new Date('2026-03-02T06:00:00Z');
@@ -53,16 +54,7 @@ function plan(now = monday, quiet?: string) {
 /** Plans and pretends that the mails were taken. */
 async function planAndSend(now: Date) {
   const planned = await plan(now);
-  for (
-    let rows = await store.ledger.claim('w', 10, now);
-    rows.length > 0;
-    rows = await store.ledger.claim('w', 10, now)
-  ) {
-    for (const row of rows) {
-      await store.ledger.commit(row, { at: now, mimeSha256: '', look: '', tokenKid: '' });
-      await store.ledger.settle(row, { kind: 'submitted', reply: '250' }, now);
-    }
-  }
+  await submitAll(store.ledger, now);
   const titles = new Map(planned.papers.map(({ id, title }) => [id, title]));
   return planned.readers.map(({ selection }) => selection.papers.map(({ paperId }) => titles.get(paperId)));
 }
@@ -240,7 +232,7 @@ test('freezes the holiday of a quiet day into issue and mails, with papers or wi
   await ingest([hive]);
   await plan(monday, 'Thanksgiving');
   expect(await store.issues.front(date!)).toMatchObject({ papers: [{ title: hive.title }], quiet: 'Thanksgiving' });
-  const [row] = await store.ledger.claim('w', 1, monday);
+  const [row] = await claimAt(store.ledger, monday, 1);
   expect(await store.ledger.batch(row!.batchId)).toMatchObject({ quiet: 'Thanksgiving' });
 });
 

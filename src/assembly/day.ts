@@ -4,7 +4,9 @@ import { smtpSubmitter } from '../deliver/smtp-submitter.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import { type DayReport, gatherDay, runDay } from '../pipeline.ts';
 import type { Renderer } from '../render/renderer.ts';
+import { alertOperator } from './alert-operator.ts';
 import type { House } from './house.ts';
+import { lineOut } from './line-out.ts';
 import { programVersion } from './package-files.ts';
 import { ingestPorts } from './sources.ts';
 import { syncPeople } from './sync-people.ts';
@@ -19,6 +21,8 @@ export interface DaySettings {
   waits: boolean;
   /** The operator lets the very first issue go, to everyone at once; later it changes nothing. */
   first: boolean;
+  /** Asks the server whether it took a mail; only the built-in mailbox can be asked. */
+  wasTaken?(deliveryPublicId: string): Promise<boolean | undefined>;
   signal?: AbortSignal;
   onProgress(sent: number, total: number): void;
 }
@@ -26,12 +30,13 @@ export interface DaySettings {
 /** Runs the line once; up to the store only, where the very first issue through a real server waits for `run --first`. */
 export async function runHouse(house: House, settings: DaySettings): Promise<DayReport> {
   const { store, config, compiled, prior, clock, keys } = house;
-  const submitter = settings.smtpUrl === undefined ? undefined : smtpSubmitter(settings.smtpUrl);
+  const { smtpUrl } = settings;
   const ports = {
     ...ingestPorts(house, config.sources),
     planner: store.planner,
     opinions: store.opinions,
     ledger: store.ledger,
+    paces: store.domainPaces,
     blobs: store.blobs,
     program: programVersion(),
     catalogue: compiled,
@@ -39,26 +44,26 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     clock,
     at: crashPoint(house),
     syncPeople: () => syncPeople(house),
-    submitter,
+    openLine: smtpUrl === undefined ? undefined : async () => smtpSubmitter(lineOut(config, smtpUrl)),
     renderer: settings.renderer,
     from: config.mailFrom,
     publicUrl: settings.publicUrl,
     tokenKey: keys.tokenKeys[0],
   };
-  try {
-    if (settings.waits && !settings.first) return await gatherDay(ports);
-    return await runDay(ports, {
-      everyone: config.tryingOut || settings.waits,
-      skipReserved: !config.tryingOut,
-      worker: randomUUID(),
-      connections: config.smtpConnections,
-      messagesPerSecond: config.tryingOut ? Number.POSITIVE_INFINITY : config.smtpRate,
-      signal: settings.signal,
-      onProgress: settings.onProgress,
-    });
-  } finally {
-    await submitter?.close();
-  }
+  if (settings.waits && !settings.first) return gatherDay(ports);
+  const report = await runDay(ports, {
+    everyone: config.tryingOut || settings.waits,
+    skipReserved: !config.tryingOut,
+    worker: randomUUID(),
+    domainLimits: config.domainLimits,
+    maxPerDay: config.maxPerDay,
+    uncertain: { onUncertain: config.onUncertain, wasTaken: settings.wasTaken },
+    messagesPerSecond: config.tryingOut ? Number.POSITIVE_INFINITY : config.smtpRate,
+    signal: settings.signal,
+    onProgress: settings.onProgress,
+  });
+  if (smtpUrl !== undefined) await alertOperator(house, report.events, smtpUrl);
+  return report;
 }
 
 /** Nothing has gone through a real server yet: the operator must let the very first issue go. */

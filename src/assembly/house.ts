@@ -99,7 +99,7 @@ function furnish(config: Config, opened: Pick<House, 'catalogue' | 'store' | 'ke
       prior ??= loadTextPrior();
       return prior;
     },
-    clock: { now: () => new Date() },
+    clock: { now: () => new Date(Date.now() + config.clockOffsetMs) },
     web: webAccess(config),
     parser,
     async close() {

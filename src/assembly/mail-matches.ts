@@ -13,7 +13,7 @@ export function mailMatches(house: House): (deliveryPublicId: string) => Promise
     matches ??= matchesReader({ ...store, catalogue: house.compiled, prior: house.prior });
     const [found, delivery] = await Promise.all([matches(deliveryPublicId), store.issues.delivery(deliveryPublicId)]);
     if (!found || !delivery) return undefined;
-    const mail = await store.ledger.selection(delivery.batchId, delivery.selectionHash);
+    const { selection: mail } = delivery;
     const inMail = new Set(mail.papers.map(({ paperId }) => paperId));
     const papers = found.papers.map(({ paper, reasons }) => ({
       paper,

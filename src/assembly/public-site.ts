@@ -39,11 +39,8 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
     async mail(deliveryPublicId) {
       const delivery = await store.issues.delivery(deliveryPublicId);
       if (!delivery) return undefined;
-      const [batch, selection, { forBatch }] = await Promise.all([
-        store.ledger.batch(delivery.batchId),
-        store.ledger.selection(delivery.batchId, delivery.selectionHash),
-        renderer(),
-      ]);
+      const { selection } = delivery;
+      const [batch, { forBatch }] = await Promise.all([store.ledger.batch(delivery.batchId), renderer()]);
       const tokens = readerTokens({ publicId: deliveryPublicId, ...delivery }, keys.tokenKeys[0]);
       // Where the mail is text alone, a browser shows what its HTML would have been.
       const layout = selection.layout === 'text' ? undefined : selection.layout;

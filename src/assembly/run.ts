@@ -7,6 +7,7 @@ import { startMailboxServer } from '../preview/mailbox-server.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
 import { runHouse, waitsForFirst } from './day.ts';
 import { makeDataDir, openHouse, openScratchHouse } from './house.ts';
+import { loadDkim } from './load-dkim.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 
 export interface RunSettings {
@@ -24,12 +25,12 @@ export async function run(config: Config, settings: RunSettings): Promise<DayRep
     opened.defer(() => lock.release());
     const house = await openHouse(config);
     opened.defer(() => house.close());
+    // A bad key is told at once, not when the first mail is due.
+    loadDkim(config);
     let smtpUrl = config.smtpUrl;
-    if (smtpUrl === undefined) {
-      const server = await startMailboxServer(await openMailbox(join(config.dataDir, 'mailbox'), house.clock), {
-        host: '127.0.0.1',
-        port: 0,
-      });
+    const mailbox = config.tryingOut ? await openMailbox(join(config.dataDir, 'mailbox'), house.clock) : undefined;
+    if (mailbox) {
+      const server = await startMailboxServer(mailbox, { host: '127.0.0.1', port: 0 });
       opened.defer(() => server.close());
       smtpUrl = server.url;
     }
@@ -38,6 +39,7 @@ export async function run(config: Config, settings: RunSettings): Promise<DayRep
       ...settings,
       waits: await waitsForFirst(house),
       smtpUrl,
+      wasTaken: mailbox?.holds,
       publicUrl,
       renderer: keptRenderer(() => mailRenderer(config, publicUrl)),
     });

@@ -8,6 +8,7 @@ import { AppError } from '../domain/errors.ts';
 import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import { type House, makeDataDir, openScratchHouse } from './house.ts';
+import { lineOut } from './line-out.ts';
 import { openPreviewHouse } from './preview.ts';
 import { composePreview, previewMail } from './preview-mail.ts';
 import { previewPapers } from './preview-papers.ts';
@@ -23,11 +24,11 @@ export interface TestMail {
 
 /**
  * Works on a copy, so that neither ledger nor people change; needs no sender lock. Links lead nowhere: whoever gets the mail cannot
- * unsubscribe the subscriber.
+ * unsubscribe the subscriber. It is signed as every mail is.
  * @param address to whom it goes
  * @param as the subscriber's address
  * @returns `empty` where the subscriber would get no mail
- * @throws AppError usage, subscriber_unknown, template_invalid, smtp_unreachable
+ * @throws AppError usage, subscriber_unknown, template_invalid, smtp_unreachable, dkim_invalid, config_invalid
  */
 export async function sendTest(
   config: Config,
@@ -43,7 +44,7 @@ export async function sendTest(
     if (!subscriber) throw new AppError('subscriber_unknown', `nobody with the address "${as}" is here`);
     const made = await compose(house, subscriber.publicId, to);
     if ('empty' in made) return made;
-    const sent = await sendRaw(config.smtpUrl ?? (await ownMailbox(house, opened)), {
+    const sent = await sendRaw(lineOut(config, config.smtpUrl ?? (await ownMailbox(house, opened))), {
       from: config.mailFrom.address,
       to,
       raw: made.raw,

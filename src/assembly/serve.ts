@@ -10,6 +10,7 @@ import { takeSenderLock } from '../store/sender-lock.ts';
 import { runHouse, waitsForFirst } from './day.ts';
 import { type House, openHouse } from './house.ts';
 import { listen } from './listen.ts';
+import { loadDkim } from './load-dkim.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
@@ -52,6 +53,8 @@ export async function serve(config: Config, talk: Talk): Promise<Served> {
 }
 
 async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): Promise<Served> {
+  // A bad key is told at once, not when the first mail is due.
+  loadDkim(config);
   const house = await openHouse(config);
   opened.defer(() => house.close());
   const takeSeat = senderSeat(house, opened);
@@ -64,7 +67,10 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
 
   const { publicUrl, renderer, listener } = await openPublicSite(house, talk);
   opened.defer(() => listener.close());
-  const privateListener = await listen(privateSite(house, { publicUrl, mailbox, report: talk.onError }).fetch, {
+  const closing = new AbortController();
+  opened.defer(() => closing.abort());
+  const privatePages = privateSite(house, { publicUrl, mailbox, closing: closing.signal, report: talk.onError });
+  const privateListener = await listen(privatePages.fetch, {
     host: config.adminHost,
     port: config.adminPort,
     fallbacks: PRIVATE_PORTS,
@@ -77,6 +83,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
     if (!waits) takeSeat();
     const day = runHouse(house, {
       smtpUrl: smtp?.url ?? config.smtpUrl,
+      wasTaken: mailbox?.holds,
       publicUrl,
       renderer,
       waits,

@@ -1,4 +1,5 @@
 // What a run of the line says on the terminal: about ten lines that answer "what happened".
+import type { SendEvent } from '../domain/delivery.ts';
 import { placedAs, type Selection } from '../domain/issue.ts';
 import type { Plan } from '../pipeline/plan-issue.ts';
 import type { DayReport } from '../pipeline.ts';
@@ -82,18 +83,35 @@ function servedHint({ fresh }: Plan): string {
     : '';
 }
 
-function deliveryLines({ counts, recovered, waiting }: DayReport, mailbox: boolean): string[] {
+function deliveryLines({ counts, recovered, waiting, events }: DayReport, mailbox: boolean): string[] {
   const { submitted, deferred, failed, suppressed, uncertain } = counts;
   const lines = [`✓ ${mails(submitted)} submitted${mailbox && submitted > 0 ? ' to the built-in mailbox' : ''}`];
   if (recovered.returned > 0)
     lines.push(`! ${mails(recovered.returned)} left by an earlier stop went back into the queue`);
+  if (recovered.found > 0)
+    lines.push(`✓ ${mails(recovered.found)} of an earlier stop had reached the server: it was asked`);
+  if (recovered.resent > 0)
+    lines.push(`! ${mails(recovered.resent)} of an earlier stop may have been sent, and went out again (ON_UNCERTAIN)`);
+  lines.push(...events.map(eventLine));
   if (waiting > 0) lines.push(`! ${mails(waiting)} ${waiting === 1 ? 'waits' : 'wait'}: run again to send`);
   if (deferred > 0) lines.push(`! ${mails(deferred)} deferred by the server: tried again later`);
   if (suppressed > 0) lines.push(`✓ ${mails(suppressed)} not sent: the reader has left`);
   if (failed > 0) lines.push(`✗ ${mails(failed)} failed: the server refused them for good`);
   if (uncertain > 0)
     lines.push(
-      `✗ ${mails(uncertain)} may have been sent: the connection or the program ended before the answer; not sent again`,
+      `✗ ${mails(uncertain)} may have been sent: the connection or the program ended before the answer; not sent again until \`paperboy deliveries resolve\` says so`,
     );
   return lines;
+}
+
+/** One fact of how the mails went out, for the terminal and for the operator's mail. */
+function eventLine(event: SendEvent): string {
+  switch (event.kind) {
+    case 'domain_paused':
+      return `! ${event.domain} refuses mail from here: no more goes there before ${event.until.toISOString()} (${event.reply})`;
+    case 'canary_held':
+      return `✗ the issue of ${event.date} is held: ${event.refused} of its first ${event.tried} mails were refused; see \`paperboy issue show ${event.date}\``;
+    case 'daily_limit':
+      return `! ${mails(event.limit)} went out in 24 hours, which is MAX_PER_DAY: the others wait`;
+  }
 }

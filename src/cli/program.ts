@@ -2,8 +2,10 @@
 import { Command } from 'commander';
 import { bounceCommand } from './bounce.ts';
 import { dedupeCommand } from './dedupe.ts';
+import { deliveriesCommand } from './deliveries.ts';
 import { explainCommand } from './explain.ts';
 import { ingestCommand } from './ingest.ts';
+import { issueCommand } from './issue.ts';
 import { matchCommand } from './match.ts';
 import { migrateCommand } from './migrate.ts';
 import { papersCommand } from './papers.ts';
@@ -32,6 +34,8 @@ export function createProgram(version: string): Command {
     replayCommand(),
     ingestCommand(),
     sourcesCommand(),
+    issueCommand(),
+    deliveriesCommand(),
     papersCommand(),
     subscribersCommand(),
     topicsCommand(),

@@ -7,7 +7,10 @@ export interface SmtpReply {
   command: string;
 }
 
-export type ReplyVerdict = { kind: 'submitted' } | { kind: 'deferred' } | { kind: 'failed'; hard: boolean };
+export type ReplyVerdict =
+  | { kind: 'submitted' }
+  | { kind: 'deferred'; pausesDomain?: true }
+  | { kind: 'failed'; hard: boolean };
 
 const ENHANCED_STATUS = /^[245]\d\d[ -]([245]\.\d{1,3}\.\d{1,3})\b/;
 /** Bad mailbox, bad domain, bad syntax, moved without forwarding, null MX: there is nobody to write to. RFC 3463 §3.2, RFC 7505. */
@@ -15,10 +18,13 @@ const NO_SUCH_MAILBOX = /^5\.1\.(?:[1236]|10)$/;
 
 export function classifyReply({ code, text, command }: SmtpReply): ReplyVerdict {
   if (code >= 200 && code < 300) return { kind: 'submitted' };
+  // Before the recipient is known, 421 is about the connection: relays end a long session so.
+  if (code === 421 && command !== 'MAIL FROM') return { kind: 'deferred', pausesDomain: true };
   if (code < 500) return { kind: 'deferred' };
   const status = ENHANCED_STATUS.exec(text)?.[1];
-  // A refused sender and security or policy (X.7.x) are about us, not about the recipient: worth another try once mended.
-  if (command === 'MAIL FROM' || status?.startsWith('5.7.')) return { kind: 'deferred' };
+  // Security or policy is about us, not about the recipient: worth another try once mended.
+  if (status?.startsWith('5.7.')) return { kind: 'deferred', pausesDomain: true };
+  if (command === 'MAIL FROM') return { kind: 'deferred' };
   const hard = command === 'RCPT TO' && status !== undefined && NO_SUCH_MAILBOX.test(status);
   return { kind: 'failed', hard };
 }

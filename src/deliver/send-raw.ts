@@ -1,20 +1,23 @@
 // One mail that is made already, through one connection of its own, outside of the ledger.
 import { Readable } from 'node:stream';
-import { type Connection, openConnection, type SmtpError } from './nodemailer.ts';
-import { readSmtpUrl } from './smtp-url.ts';
+import type { LineOut } from './line-out.ts';
+import { type Connection, openConnection, type SmtpError, smtpAccount } from './nodemailer.ts';
 
 /**
- * @param mail envelope and bytes; the bytes go out as they are
+ * @param mail envelope and bytes; the bytes go out as they are, after their signature where the line has a signer
  * @returns the server's reply, or why it was not reached or did not take the mail; neither names the password
  */
 export async function sendRaw(
-  smtpUrl: string,
+  line: Pick<LineOut, 'smtpUrl' | 'signer' | 'oauth'>,
   { from, to, raw }: { from: string; to: string; raw: Uint8Array },
 ): Promise<{ reply: string } | { refusal: string }> {
+  const account = smtpAccount(line);
+  const signature = await line.signer?.sign(raw);
   let connection: Connection | undefined;
   try {
-    connection = await openConnection(readSmtpUrl(smtpUrl));
-    const reply = await connection.send({ from, to }, Readable.from([Buffer.from(raw)]));
+    connection = await openConnection(account);
+    const body = Readable.from([Buffer.from(signature ?? ''), Buffer.from(raw)]);
+    const reply = await connection.send({ from, to }, body);
     await connection.close();
     return { reply };
   } catch (error) {

@@ -5,44 +5,51 @@ import { AppError } from '../domain/errors.ts';
 import type { Message, Submitter } from '../domain/ports.ts';
 import { classifyReply } from './classify-reply.ts';
 import { composeMime } from './compose-mime.ts';
+import type { LineOut } from './line-out.ts';
 import { mimeSha256 } from './mime-sha256.ts';
-import { type Connection, openConnection, type SmtpError } from './nodemailer.ts';
-import { readSmtpUrl } from './smtp-url.ts';
+import { type Connection, openConnection, type SmtpError, smtpAccount } from './nodemailer.ts';
 
-export function smtpSubmitter(smtpUrl: string): Submitter {
-  const server = readSmtpUrl(smtpUrl);
+/** Opens connections as they are needed, one for each message that is under way, and keeps them. */
+export function smtpSubmitter(line: Omit<LineOut, 'depth'>): Submitter {
+  const account = smtpAccount(line);
+  const { server } = account;
   const idle: Connection[] = [];
+  const hangUp = new AbortController();
 
   async function take(): Promise<Connection> {
     for (let kept = idle.pop(); kept; kept = idle.pop()) if (kept.isOpen()) return kept;
-    return openConnection(server);
+    return openConnection(account, hangUp.signal);
   }
 
   return {
+    lanes: line.connections,
+
     async check() {
       try {
         idle.push(await take());
       } catch (cause) {
+        const reason = describe(cause as SmtpError);
         throw new AppError(
           'smtp_unreachable',
-          `the SMTP server ${server.host}:${server.port} cannot be used: ${(cause as Error).message}`,
+          `the SMTP server ${server.host}:${server.port} cannot be used: ${reason}`,
           { cause },
         );
       }
     },
 
-    async submit(message, beforeDot) {
+    async submit(message, beforeDot, afterDot) {
       const mime = composeMime(message);
+      const signature = await line.signer?.sign(mime);
       let connection: Connection;
       try {
         connection = await take();
       } catch (error) {
-        return { kind: 'deferred', reply: describe(error as SmtpError) };
+        return { kind: 'unreachable', reply: describe(error as SmtpError) };
       }
-      const body = new TwoPhaseBody(mime, () => beforeDot(mimeSha256(mime)));
+      const body = new TwoPhaseBody([signature ?? [], mime].flat(), () => beforeDot(mimeSha256(mime)));
       try {
-        const verdict = await send(connection, message, body);
-        if (await isReusable(connection, verdict)) idle.push(connection);
+        const verdict = await send(connection, message, { body, afterDot });
+        if (await isReusable(connection, verdict, body)) idle.push(connection);
         else connection.abort();
         return verdict;
       } catch (error) {
@@ -54,32 +61,46 @@ export function smtpSubmitter(smtpUrl: string): Submitter {
     async close() {
       await Promise.all(idle.splice(0).map(connection => connection.close()));
     },
+
+    abort() {
+      hangUp.abort();
+    },
   };
 }
 
-async function send(connection: Connection, { from, to }: Message, body: TwoPhaseBody): Promise<Verdict> {
-  try {
-    const reply = await connection.send({ from: from.address, to: to.address }, body);
-    return { kind: 'submitted', reply };
-  } catch (error) {
-    const { responseCode, response, command } = error as SmtpError;
-    const reply = describe(error as SmtpError);
-    if (body.phase === 'withdrawn') return { kind: 'withdrawn', reply: 'withdrawn before the end of the message' };
-    if (body.phase === 'failed') throw body.failure;
-    if (responseCode !== undefined) {
-      return {
-        ...classifyReply({ code: responseCode, text: response ?? '', command: command ?? '' }),
-        reply,
-      } as Verdict;
-    }
-    return { kind: body.phase === 'committed' ? 'uncertain' : 'deferred', reply };
+async function send(
+  connection: Connection,
+  { from, to, returnPath }: Message,
+  { body, afterDot }: { body: TwoPhaseBody; afterDot?: () => void },
+): Promise<Verdict> {
+  const envelope = { from: returnPath ?? from.address, to: to.address };
+  const answer = await connection.send(envelope, body, afterDot).catch((error: SmtpError) => error);
+  // A commit that is under way must not outlive the verdict.
+  await body.stop();
+  if (body.phase === 'failed') throw body.failure;
+  if (body.phase === 'withdrawn') return { kind: 'withdrawn', reply: 'withdrawn before the end of the message' };
+  if (typeof answer === 'string') {
+    // Whatever was answered before the end, it was not this message.
+    return body.phase === 'ended'
+      ? { kind: 'submitted', reply: answer }
+      : { kind: 'deferred', reply: `answered before the end of the message: ${answer}` };
   }
+  const reply = describe(answer);
+  const { responseCode, response = '', command = '' } = answer;
+  if (isRefusal(answer))
+    return { ...classifyReply({ code: responseCode!, text: response, command }), reply } as Verdict;
+  return { kind: body.phase === 'ended' ? 'uncertain' : 'deferred', reply };
+}
+
+/** An answer to one of the message's own commands; a server that hangs up may say why without being asked. */
+function isRefusal({ responseCode = 0, command }: SmtpError): boolean {
+  return responseCode >= 400 && responseCode < 600 && command !== 'CONN';
 }
 
 /** After a refusal RSET makes the connection good again; in the middle of a message nothing does. */
-async function isReusable(connection: Connection, verdict: Verdict): Promise<boolean> {
-  if (!connection.isOpen() || verdict.kind === 'withdrawn' || verdict.kind === 'uncertain') return false;
-  if (verdict.kind === 'submitted') return true;
+async function isReusable(connection: Connection, { kind }: Verdict, { phase }: TwoPhaseBody): Promise<boolean> {
+  if (!connection.isOpen() || (phase !== 'unread' && phase !== 'ended') || kind === 'uncertain') return false;
+  if (kind === 'submitted') return true;
   return connection.reset().then(
     () => true,
     () => false,
@@ -88,35 +109,48 @@ async function isReusable(connection: Connection, verdict: Verdict): Promise<boo
 
 /** The message as a stream that ends only after the commit. The library reads it after the server's 354, never before. */
 class TwoPhaseBody extends Readable {
-  phase: 'unread' | 'read' | 'committed' | 'withdrawn' | 'failed' = 'unread';
+  phase: 'unread' | 'read' | 'ended' | 'withdrawn' | 'failed' = 'unread';
   failure: unknown;
-  readonly #mime: Buffer;
+  readonly #pieces: readonly (string | Uint8Array)[];
   readonly #beforeDot: () => Promise<boolean>;
+  #commit: Promise<void> | undefined;
 
-  constructor(mime: Buffer, beforeDot: () => Promise<boolean>) {
+  constructor(pieces: readonly (string | Uint8Array)[], beforeDot: () => Promise<boolean>) {
     super();
-    this.#mime = mime;
+    this.#pieces = pieces;
     this.#beforeDot = beforeDot;
   }
 
   override _read(): void {
     if (this.phase === 'unread') {
       this.phase = 'read';
-      this.push(this.#mime);
+      for (const piece of this.#pieces) this.push(piece);
       return;
     }
-    this.#beforeDot().then(
-      go => {
-        this.phase = go ? 'committed' : 'withdrawn';
-        if (go) this.push(null);
-        else this.destroy(new Error('withdrawn'));
-      },
-      (error: unknown) => {
-        this.phase = 'failed';
-        this.failure = error;
-        this.destroy(new Error('not committed'));
-      },
-    );
+    this.#commit ??= this.#end();
+  }
+
+  async #end(): Promise<void> {
+    try {
+      if (!(await this.#beforeDot())) {
+        this.phase = 'withdrawn';
+        this.destroy(new Error('withdrawn'));
+      } else if (!this.destroyed) {
+        this.phase = 'ended';
+        this.push(null);
+      }
+      // Else the connection was lost meanwhile, or the server has answered already: the dot stays here.
+    } catch (error) {
+      this.phase = 'failed';
+      this.failure = error;
+      this.destroy(new Error('not committed'));
+    }
+  }
+
+  /** From now on no dot leaves that has not left; waits for a commit that is under way. */
+  async stop(): Promise<void> {
+    if (this.phase !== 'ended') this.destroy();
+    await this.#commit;
   }
 }
 

@@ -10,13 +10,13 @@ const MAX_SHOWN = 200;
 
 export interface MatchesPorts extends PaperPool {
   planner: Pick<Planner, 'pasts'>;
-  ledger: Pick<Ledger, 'batch' | 'selection'>;
+  ledger: Pick<Ledger, 'batch'>;
   opinions: OpinionStore;
   subscribers: Pick<SubscriberStore, 'byPublicId'>;
   issues: {
     delivery(
       publicId: string,
-    ): Promise<{ batchId: number; selectionHash: string; subscriberPublicId: string } | undefined>;
+    ): Promise<{ batchId: number; selection: Selection; subscriberPublicId: string } | undefined>;
   };
 }
 
@@ -58,8 +58,7 @@ export function matchesReader(ports: MatchesPorts): (deliveryPublicId: string) =
     );
     const reader = { ...toReader(subscriber, pasts.get(subscriber.id), dueAt), taste };
     const everything = { ...reader, interests: { ...reader.interests, outside: false }, papersPerMail: papers.length };
-    const mail = await ports.ledger.selection(delivery.batchId, delivery.selectionHash);
-    const found = chosenOf(select(index, everything), mail).flatMap(({ paperId, reasons }) => {
+    const found = chosenOf(select(index, everything), delivery.selection).flatMap(({ paperId, reasons }) => {
       const at = index.placeOf(paperId);
       return at === undefined ? [] : [{ paper: papers[at]!.paper, reasons }];
     });

@@ -4,6 +4,7 @@ import type { ReaderPast } from '../domain/ports.ts';
 import { subjectOf } from '../render/subject.ts';
 import { localDate } from '../schedule/time-zones.ts';
 import type { Reader } from '../select/compile-readers.ts';
+import { mutedBy } from '../select/judge.ts';
 import { justMissed } from '../select/just-missed.ts';
 import type { PaperIndex } from '../select/paper-index.ts';
 import { followUps, type NewsByPaper } from './follow-ups.ts';
@@ -16,6 +17,15 @@ interface Addressee {
   timeZone: string;
   /** Absent for who was never sent anything. */
   past?: ReaderPast;
+  /** Ids of papers of which the reader said *Less like this*. */
+  lessened?: ReadonlySet<number>;
+}
+
+/** What may be told of papers that readers were sent before. */
+export interface NewsToTell {
+  news: NewsByPaper;
+  /** The papers it is about that entered before those that are selected from. */
+  older: PaperIndex;
 }
 
 interface CompleteMail {
@@ -24,10 +34,13 @@ interface CompleteMail {
   subject?: string;
 }
 
-/** Completes the selections of one plan. A selection without papers stays as it is: nothing else alone is worth a mail. */
+/**
+ * Completes the selections of one plan. A selection without papers stays as it is: nothing else alone is worth a mail.
+ * @param toTell absent where nobody was sent anything
+ */
 export function selectionCompleter(
   index: PaperIndex,
-  news: NewsByPaper,
+  toTell?: NewsToTell,
 ): (selection: Selection, addressee: Addressee) => CompleteMail {
   const dates = new Map<string, string>();
   // Readers have few different windows, and dates in a time zone are dear.
@@ -39,11 +52,18 @@ export function selectionCompleter(
   };
   const paperOf = (id: number) => index.papers[index.placeOf(id)!]!.paper;
 
-  return (selection, { reader, layout, timeZone, past }) => {
+  const isMuted = (id: number, { interests }: Reader): boolean =>
+    [index, toTell?.older].some(papers => {
+      const place = papers?.placeOf(id);
+      return papers && place !== undefined && mutedBy(papers, place, interests) !== undefined;
+    });
+
+  return (selection, { reader, layout, timeZone, past, lessened }) => {
     if (selection.papers.length === 0) return { selection };
     const subject = subjectOf(selection.papers.map(({ paperId }) => paperOf(paperId)));
     const missed = missedBeside(selection, index, reader, past);
-    const told = followUps(past, news);
+    const isUnwanted = (id: number) => lessened?.has(id) || isMuted(id, reader);
+    const told = toTell ? followUps(past, toTell.news, isUnwanted) : [];
     return {
       subject,
       selection: {

@@ -13,19 +13,21 @@ import { longestWindow } from '../select/window.ts';
 const SPACE_KEPT_MS = 600_000;
 const WORDS_SHOWN = 5;
 
+/** By the id of a subscriber; those who never said or set anything are not in it. */
+export type SaidBySubscriber = Awaited<ReturnType<OpinionStore['of']>>;
+
 /**
- * The tastes of subscribers, page by page, among the papers of one plan; those who said nothing are not in it.
+ * The tastes of subscribers, page by page, among the papers of one plan; those of whom nothing was learnt are not in it.
  * @param papers by falling trend
  */
 export function tasteLearner(
   papers: readonly Paper[],
-  opinions: OpinionStore,
   now: Date,
-): (subscriberIds: readonly number[]) => Promise<ReadonlyMap<number, Taste>> {
+): (said: SaidBySubscriber) => ReadonlyMap<number, Taste> {
   let space: TermSpace | undefined;
-  return async subscriberIds => {
+  return saidBySubscriber => {
     const tastes = new Map<number, Taste>();
-    for (const [id, said] of await opinions.of(subscriberIds)) {
+    for (const [id, said] of saidBySubscriber) {
       space ??= new TermSpace(papers);
       const taste = learnTaste(said, { space, papers }, now);
       if (taste) tastes.set(id, taste);

@@ -61,7 +61,7 @@ export async function selectFor(
 ): Promise<Selection> {
   const taste = id === undefined ? undefined : await tasteOf(id, { papers, opinions }, now);
   const reader = { ...rest, windowStart: longestWindow(now), alreadySent: new Map<number, string>(), taste };
-  return selectionCompleter(index, new Map())(select(index, reader), { reader, layout, timeZone }).selection;
+  return selectionCompleter(index)(select(index, reader), { reader, layout, timeZone }).selection;
 }
 
 type ChoiceExplanation =
@@ -125,12 +125,20 @@ export async function tasteOf(
   { papers, opinions }: { papers: readonly RankedPaper[]; opinions: OpinionStore },
   now: Date,
 ): Promise<Taste | undefined> {
-  return (await tasteLearner(papers, opinions, now)([id])).get(id);
+  return tasteLearner(papers, now)(await opinions.of([id])).get(id);
 }
 
 /** @param papers best first */
 export function indexPapers(papers: readonly RankedPaper[], catalogue: CompiledCatalogue): PaperIndex {
   return new PaperIndex(scanTopics(papers, catalogue), catalogue.topics);
+}
+
+/** Papers that keywords find, and nothing else does. */
+export function indexWords(papers: readonly RankedPaper[]): PaperIndex {
+  return new PaperIndex(
+    papers.map(paper => ({ paper, topics: new Map(), hints: new Set() })),
+    [],
+  );
 }
 
 /** What entered within the longest window, best first. */

@@ -1,8 +1,9 @@
 // frozen batch ──▶ render ──▶ deliver ──▶ inbox
 import { sendDue } from '../deliver/outbox.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
-import type { ClaimedDelivery } from '../domain/delivery.ts';
-import type { BlobStore, Clock, Ledger, Message, Submitter } from '../domain/ports.ts';
+import type { ClaimedDelivery, SendEvent } from '../domain/delivery.ts';
+import type { DomainLimits } from '../domain/domain-limits.ts';
+import type { BlobStore, Clock, DomainPaceStore, Ledger, Message, Submitter } from '../domain/ports.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { composeMessage, type OpenBatch, type Sender } from './compose-mail.ts';
 import { keepLook } from './mail-look.ts';
@@ -17,18 +18,21 @@ export interface MailPorts extends Sender {
 
 export interface SendPorts extends MailPorts {
   ledger: Ledger;
-  /** The line out; absent where nothing is to be sent. */
-  submitter?: Submitter;
+  paces: DomainPaceStore;
+  /** The line out for so many waiting mails; absent where nothing is to be sent. */
+  openLine?(waiting: number): Promise<Submitter>;
   clock: Clock;
   at: AtPoint;
 }
 
 export interface SendOptions {
   worker: string;
-  connections: number;
   messagesPerSecond: number;
+  domainLimits: DomainLimits;
+  maxPerDay?: number;
   signal?: AbortSignal;
   onProgress(sent: number, total: number): void;
+  onEvent(event: SendEvent): void;
 }
 
 /**
@@ -36,17 +40,26 @@ export interface SendOptions {
  * @throws AppError smtp_unreachable, before anything is claimed
  */
 export async function sendIssue(ports: SendPorts, options: SendOptions): Promise<void> {
-  const { submitter, ledger, clock, at } = ports;
+  const { ledger, paces, clock, at } = ports;
   const waiting = await ledger.waiting(clock.now());
-  if (!submitter || waiting === 0) return;
+  if (!ports.openLine || waiting === 0) return;
   // A broken template or an unreachable server ends the run before anything is claimed.
   const renderer = await ports.renderer();
-  await submitter.check();
-  const { program, from, tokenKey } = ports;
-  const look = await keepLook({ program, from, settings: renderer.settings }, ports.blobs);
-  const madeWith = { look, tokenKid: tokenKey.kid };
-  const onSettled = (settled: number) => options.onProgress(settled, waiting);
-  await sendDue({ ledger, submitter, clock, at, onSettled, madeWith, compose: composer(ports, renderer) }, options);
+  const submitter = await ports.openLine(waiting);
+  try {
+    await submitter.check();
+    const { program, from, tokenKey } = ports;
+    const look = await keepLook({ program, from, settings: renderer.settings }, ports.blobs);
+    const madeWith = { look, tokenKid: tokenKey.kid };
+    const onSettled = (settled: number) => options.onProgress(settled, waiting);
+    const compose = composer(ports, renderer);
+    await sendDue(
+      { ledger, paces, submitter, clock, at, onSettled, onEvent: options.onEvent, madeWith, compose },
+      options,
+    );
+  } finally {
+    await submitter.close();
+  }
 }
 
 /** Makes the messages of claimed rows. */
@@ -60,7 +73,6 @@ function composer(ports: SendPorts, renderer: Renderer): (row: ClaimedDelivery, 
   return async (row, date) => {
     const opened = batches.get(row.batchId) ?? openBatch(row.batchId);
     batches.set(row.batchId, opened);
-    const selection = await ports.ledger.selection(row.batchId, row.selectionHash);
-    return composeMessage(row, selection, await opened, ports, date);
+    return composeMessage(row, row.selection, await opened, ports, date);
   };
 }

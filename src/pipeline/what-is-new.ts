@@ -1,5 +1,6 @@
 // What a record tells of a known paper that is worth a line to those who were sent it.
 import type { PaperFacts } from '../domain/paper.ts';
+import { publishedDoi } from '../domain/paper-links.ts';
 import { type PaperNews, UPVOTE_MARKS } from '../domain/paper-news.ts';
 
 /** All that was known of a paper before a record came. */
@@ -18,7 +19,7 @@ export function whatIsNew({ facts, enteredAt, upvotes }: KnownPaper, record: Pap
   const { version = 1 } = record;
   if (version > (facts.version ?? (isReplacement(record) ? 1 : Number.POSITIVE_INFINITY)))
     news.push({ kind: 'version', version });
-  if (isPublished(record) && !isPublished(facts)) news.push({ kind: 'published' });
+  if (publishedDoi(record) !== undefined && publishedDoi(facts) === undefined) news.push({ kind: 'published' });
   const mark = highestMark(highestCount(record, enteredAt));
   if (mark !== undefined && mark > upvotes) news.push({ kind: 'upvotes', mark });
   return news;
@@ -37,9 +38,4 @@ export function highestMark(count: number): number | undefined {
 /** Announced by arXiv as a later version of what was there. */
 export function isReplacement({ announceType }: PaperFacts): boolean {
   return announceType === 'replace' || announceType === 'replace-cross';
-}
-
-/** arXiv registers a DOI for every paper; any other is that of a journal, proceedings or a library. */
-function isPublished({ doi, otherDois = [] }: PaperFacts): boolean {
-  return [doi, ...otherDois].some(each => each !== undefined && !each.startsWith('10.48550/'));
 }

@@ -66,8 +66,10 @@ export const ROOMS: readonly Room[] = [
     rooms: ['domain'],
     packages: [
       { name: 'nodemailer', in: ['nodemailer.ts'] },
-      { name: 'node:crypto', in: ['mime-sha256.ts'] },
+      { name: 'node:crypto', in: ['dkim-signer.ts', 'mime-sha256.ts'] },
+      { name: 'node:net', in: ['nodemailer.ts'] },
       { name: 'node:stream', in: ['nodemailer.ts', 'send-raw.ts', 'smtp-submitter.ts'] },
+      { name: 'node:timers', in: ['outbox.ts'] },
     ],
   },
   { name: 'bounce', rooms: ['domain'], packages: [{ name: 'postal-mime', in: ['read-report.ts'] }] },
@@ -189,7 +191,7 @@ export const EFFECTS: readonly Effect[] = [
   {
     name: 'elapsed time',
     code: [['performance', '.', '*']],
-    allowed: ['cli/progress.ts', 'deliver/outbox.ts', 'ingest/pace.ts', 'ingest/time-budget.ts'],
+    allowed: ['cli/progress.ts', 'deliver/rate-gate.ts', 'ingest/pace.ts', 'ingest/time-budget.ts'],
   },
   {
     name: 'a timer',
@@ -198,7 +200,9 @@ export const EFFECTS: readonly Effect[] = [
       ['setInterval', '('],
     ],
     allowed: [
+      'deliver/claims.ts',
       'deliver/outbox.ts',
+      'deliver/rate-gate.ts',
       'ingest/fetch-url.ts',
       'ingest/pace.ts',
       'ingest/parse-thread.ts',
@@ -221,7 +225,7 @@ export const EFFECTS: readonly Effect[] = [
       ['process', '.', '*'],
       ['globalThis', '.', '*'],
     ],
-    allowed: ['config.ts', 'main.ts', 'cli/', 'assembly/day.ts', 'ingest/read-files.ts', 'preview/mailbox.ts'],
+    allowed: ['config.ts', 'main.ts', 'cli/', 'assembly/day.ts', 'assembly/load-dkim.ts', 'ingest/read-files.ts', 'preview/mailbox.ts'],
   },
 ];
 

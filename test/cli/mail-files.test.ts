@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DOMAIN, PRIVATE_KEY, SELECTOR, verdicts } from '../deliver/dkim-key.ts';
 import { findProgram } from '../programs.ts';
 import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts';
 import { digest, type Installation, install, sending } from './paperboy.ts';
@@ -72,6 +73,26 @@ test('send-test tells what the server said against the mail', async () => {
   const { code, stderr } = await paperboy.run(['send-test', 'eve@lab.org', '--as', 'ada@lab.org']);
   expect(code).toBe(1);
   expect(stderr).toContain('550 5.1.1 No such mailbox here');
+});
+
+describe('send-test with DKIM settings', () => {
+  const dkim = { DKIM_DOMAIN: DOMAIN, DKIM_SELECTOR: SELECTOR, DKIM_KEY_FILE: 'dkim.pem' };
+  const sendTest = (key: string) => {
+    writeFileSync(join(paperboy.folder, 'dkim.pem'), key, { mode: 0o600 });
+    return paperboy.run(['send-test', 'eve@lab.org', '--as', 'ada@lab.org'], { env: dkim });
+  };
+
+  test('signs, so that a real mailbox can say what it thinks of the signature', async () => {
+    expect(await sendTest(PRIVATE_KEY)).toMatchObject({ code: 0 });
+    expect(await verdicts(Buffer.from(sink.mails[0]?.raw ?? ''))).toEqual(['pass']);
+  });
+
+  test('sends nothing with a bad key', async () => {
+    const { code, stderr } = await sendTest('no key');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/DKIM_KEY_FILE is "dkim\.pem": .*\[dkim_invalid\]/);
+    expect(sink.mails).toEqual([]);
+  });
 });
 
 test('send-test goes to the built-in mailbox while no server is set', async () => {

@@ -14,7 +14,8 @@ import {
   templateReference,
   WHY_DESCRIBED,
 } from '../../src/render/describe-templates.ts';
-import { viewFrame } from '../../src/render/frame-view.ts';
+import { explainReasons } from '../../src/render/explain-reason.ts';
+import { frameViewer } from '../../src/render/frame-view.ts';
 import { HELPER_NAMES } from '../../src/render/handlebars-instances.ts';
 import { loadTemplates } from '../../src/render/load-templates.ts';
 import { ENGLISH } from '../../src/render/messages-en.ts';
@@ -38,22 +39,13 @@ test('its reference is the one that the code yields', async () => {
 
 test('the reference describes exactly the variables that templates are given', () => {
   const shown = paper({ arxivId: '2511.00001', links: { code: 'https://example.org/code' } });
-  const card = paperViewer(shown, ENGLISH)([topic('Robotics', 'grasping')]);
-  const frame = viewFrame(
-    {
-      name: 'Paperboy',
-      postalAddress: '',
-      date: '2026-11-20',
-      selection: selection([shown], {
-        followUps: [{ paperId: 1, sentOn: '2026-11-17', news: { kind: 'code' } }],
-        justMissed: [{ paperId: 1, miss: { kind: 'muted', word: 'survey' } }],
-      }),
-      titles: [card.title],
-      unvoted: new Set(),
-      credits: [{ text: 'Thanks.', href: 'https://example.org' }],
-      paperOf: () => shown,
-    },
-    ENGLISH,
+  const card = paperViewer(shown, ENGLISH)(explainReasons([topic('Robotics', 'grasping')]));
+  const paperOf = () => ({ paper: shown, title: card.title, isUnvoted: false });
+  const frame = frameViewer({ name: 'Paperboy', postalAddress: '', date: '2026-11-20', paperOf }, ENGLISH)(
+    selection([shown], {
+      followUps: [{ paperId: 1, sentOn: '2026-11-17', news: { kind: 'code' } }],
+      justMissed: [{ paperId: 1, miss: { kind: 'muted', word: 'survey' } }],
+    }),
   );
   expect(sorted(card)).toEqual(sorted(CARD_DESCRIBED));
   expect(sorted(card.why)).toEqual(sorted(WHY_DESCRIBED));

@@ -4,6 +4,7 @@ import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import { matchesReader } from '../../src/pipeline/all-matches.ts';
 import type { Store } from '../../src/store/store.ts';
 import { newSubscriber, temporaryStore } from '../store/open.ts';
+import { claimAt } from '../store/sending.ts';
 import { dayAfter, keep, MONDAY, mailsAt, NOTHING_RANKED, planAt, subscribe } from './mails.ts';
 
 const papers = (...names: string[]) => names.map(name => ({ title: `Bees and ${name}`, authors: [`${name} Smith`] }));
@@ -18,7 +19,7 @@ beforeEach(async () => {
 /** Of the mail that is planned at a moment. */
 async function matchesAt(now: Date, change = async () => {}) {
   await planAt(store, now);
-  const [row] = await store.ledger.claim('w', 1, now);
+  const [row] = await claimAt(store.ledger, now, 1);
   await change();
   const matches = await matchesReader({ ...store, ...NOTHING_RANKED })(row!.publicId);
   return { ...matches, papers: matches?.papers.map(({ paper }) => paper.title).toSorted() };
@@ -27,10 +28,10 @@ async function matchesAt(now: Date, change = async () => {}) {
 test('are those of the mail and those that were cut, with why', async () => {
   await keep(store, [...papers('Kites', 'Bread', 'Ice'), { title: 'Something Else' }]);
   await planAt(store, MONDAY);
-  const [row] = await store.ledger.claim('w', 1, MONDAY);
+  const [row] = await claimAt(store.ledger, MONDAY, 1);
   const found = await matchesReader({ ...store, ...NOTHING_RANKED })(row!.publicId);
   expect(found).toMatchObject({ date: '2026-03-02', matched: 3 });
-  const { papers: sent } = await store.ledger.selection(row!.batchId, row!.selectionHash);
+  const { papers: sent } = row!.selection;
   expect(found?.papers.slice(0, 2).map(({ paper, reasons }) => ({ paperId: paper.id, reasons }))).toEqual(sent);
   expect(found?.papers[2]?.reasons).toMatchObject([{ kind: 'keyword', keyword: 'bees' }]);
 });

@@ -27,7 +27,7 @@ test('plans with the tastes of those who said something, and of nobody else', as
   const { opinions, papers } = await houseWithPapers();
   await opinions.say(ADA, { paperId: BEES, kind: 'more', now });
   const window = await papers.enteredBetween(new Date(0), new Date(now.getTime() + 1));
-  const tastes = await tasteLearner(window, opinions, now)([ADA, BOB]);
+  const tastes = tasteLearner(window, now)(await opinions.of([ADA, BOB]));
   expect([...tastes.keys()]).toEqual([ADA]);
   const { similarities, resembles } = tastes.get(ADA)!;
   expect(similarities[HIVES - 1]!).toBeGreaterThan(similarities[TIDES - 1]!);

@@ -8,6 +8,7 @@ import { type Plan, planIssue } from '../../src/pipeline/plan-issue.ts';
 import { compileCatalogue } from '../../src/select/match-topics.ts';
 import type { Store } from '../../src/store/store.ts';
 import { newSubscriber } from '../store/open.ts';
+import { submitAll } from '../store/sending.ts';
 
 export const MONDAY = new Date('2026-03-02T06:00:00Z');
 const DAY_MS = 86_400_000;
@@ -47,9 +48,6 @@ export function planAt(store: Store, now: Date): Promise<Plan> {
 /** Who is due, with what they are sent; those for whom nothing matched too. */
 export async function mailsAt(store: Store, now: Date): Promise<{ date: string; selection: Selection }[]> {
   const { readers } = await planAt(store, now);
-  for (const row of await store.ledger.claim('w', 100, now)) {
-    await store.ledger.commit(row, { at: now, mimeSha256: '', look: '', tokenKid: '' });
-    await store.ledger.settle(row, { kind: 'submitted', reply: '250' }, now);
-  }
+  await submitAll(store.ledger, now);
   return readers.map(({ date, selection }) => ({ date, selection }));
 }

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { temporaryStore } from '../store/open.ts';
+import { claimAt, commitAt } from '../store/sending.ts';
 import { dayAfter, keep, MONDAY, mailsAt, planAt, subscribe } from './mails.ts';
 
 const HIVE = { title: 'How a Hive Decides Where to Live', arxivId: '2603.00001' };
@@ -62,7 +63,7 @@ test('a mail that waits when the pause begins is not sent, and what was in it co
   await keep(store, [HIVE]);
   await planAt(store, MONDAY);
   await store.subscribers.pause(reader, dayAfter(2, -8), MONDAY);
-  expect(await store.ledger.claim('w', 10, dayAfter(0, 1))).toEqual([]);
+  expect(await claimAt(store.ledger, dayAfter(0, 1))).toEqual([]);
   expect(await store.ledger.counts()).toMatchObject({ suppressed: 1 });
   const [mail] = await mailsAt(store, WEDNESDAY);
   expect(mail?.selection.papers).toHaveLength(1);
@@ -71,9 +72,9 @@ test('a mail that waits when the pause begins is not sent, and what was in it co
 test('a pause in the last moment before the mail leaves stops it', async () => {
   await keep(store, [HIVE]);
   await planAt(store, MONDAY);
-  const [row] = await store.ledger.claim('w', 1, MONDAY);
+  const [row] = await claimAt(store.ledger, MONDAY, 1);
   await store.subscribers.pause(reader, TUESDAY, MONDAY);
-  expect(await store.ledger.commit(row!, { at: MONDAY, mimeSha256: '', look: '', tokenKid: '' })).toBe(false);
+  expect(await commitAt(store.ledger, row!, MONDAY)).toBe('left');
 });
 
 test('who has paused gets no mail at all until then, and it is said', async () => {

@@ -1,8 +1,10 @@
 // What planning puts into mails beside the papers chosen for them.
 import { beforeEach, expect, test } from 'vitest';
+import { NO_INTERESTS } from '../../src/domain/subscriber.ts';
 import { openPool, rankedPapers, selectFor } from '../../src/pipeline/one-reader.ts';
 import type { Store } from '../../src/store/store.ts';
 import { temporaryStore } from '../store/open.ts';
+import { claimAt } from '../store/sending.ts';
 import { dayAfter, keep, MONDAY, mailsAt, NOTHING_RANKED, planAt, subscribe } from './mails.ts';
 
 const HIVE = { title: 'How a Hive Decides Where to Live', arxivId: '2603.00001' };
@@ -48,6 +50,29 @@ test('the next mail tells what became of a paper that was sent, and the one afte
   expect(await frozenIds(2)).toContain(hive);
   await keep(store, [{ title: 'Bread' }], dayAfter(1, 2));
   expect((await mailsAt(store, dayAfter(2)))[0]?.selection).not.toHaveProperty('followUps');
+});
+
+test('what was muted since, or was said less of, is followed up no more, however old and whatever is learnt', async () => {
+  const hives = ['One', 'Two', 'Three'].map((name, at) => ({
+    title: `Hive Number ${name}`,
+    arxivId: `2603.0001${at}`,
+  }));
+  await subscribe(store);
+  const [, lessened, wanted] = await keep(store, hives);
+  await mailsAt(store, MONDAY);
+  const { id } = (await store.subscribers.byAddress('ada@lab.org'))!;
+  await store.opinions.say(id, { paperId: lessened!, kind: 'less', now: dayAfter(0, 1) });
+  await store.opinions.turn(id, false);
+  await subscribe(store, { interests: { ...NO_INTERESTS, muted: ['number one'] } });
+  const followedUp = async (at: Date) => (await mailsAt(store, at))[0]?.selection.followUps?.map(told => told.paperId);
+
+  const withCode = hives.map(hive => ({ ...hive, ...CODE }));
+  await keep(store, [KITES, ...withCode], dayAfter(0, 2));
+  expect(await followedUp(TUESDAY)).toEqual([wanted]);
+  // By now they entered before any window begins.
+  const published = hives.map(hive => ({ ...hive, doi: `10.1000/${hive.arxivId}` }));
+  await keep(store, [{ title: 'Bread' }, ...published], dayAfter(14, -1));
+  expect(await followedUp(dayAfter(14))).toEqual([wanted]);
 });
 
 test('a day without a mail loses no news', async () => {
@@ -131,9 +156,9 @@ test('equal mails share one row, and mails that differ only beside the papers do
   await subscribe(store, { address: 'eve@lab.org', layout: 'text' });
   await keep(store, [HIVE]);
   await planAt(store, MONDAY);
-  const rows = await store.ledger.claim('w', 10, MONDAY);
+  const rows = await claimAt(store.ledger, MONDAY);
   expect(rows).toHaveLength(3);
-  expect(new Set(rows.map(({ selectionHash }) => selectionHash)).size).toBe(2);
+  expect(new Set(rows.map(({ selection }) => selection)).size).toBe(2);
 });
 
 test('a preview shows what the mail would, but for news of papers that nobody was sent', async () => {

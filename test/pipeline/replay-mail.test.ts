@@ -46,16 +46,17 @@ async function rendererOf(folder: string, postalAddress: string): Promise<Render
   return createRenderer({ templates, theme: PAPERBOY_THEME, publicUrl: PUBLIC_URL, postalAddress });
 }
 
+const UNLIMITED = { messagesPerSecond: Number.POSITIVE_INFINITY, domainLimits: new Map() };
+
 /** Plans and sends what is due. */
 async function send(now: Date, made: { renderer?: Renderer; tokenKey?: TokenKey } = {}): Promise<void> {
   bundled ??= await rendererOf(TEMPLATES, 'Paperboy, Example Street 1');
   const { renderer = bundled, tokenKey = OLD_KEY } = made;
   await planAt(store, now);
-  const submitter = smtpSubmitter(sink.url);
   const maker = { from: FROM, publicUrl: PUBLIC_URL, tokenKey, program: '1.0.0', renderer: async () => renderer };
-  const limits = { worker: 'w', connections: 1, messagesPerSecond: Number.POSITIVE_INFINITY, onProgress() {} };
-  await sendIssue({ ...store, ...maker, submitter, clock: { now: () => now }, at: () => {} }, limits);
-  await submitter.close();
+  const openLine = async () => smtpSubmitter({ smtpUrl: sink.url, connections: 1 });
+  const ports = { ...store, ...maker, paces: store.domainPaces, openLine, clock: { now: () => now }, at: () => {} };
+  await sendIssue(ports, { ...UNLIMITED, worker: 'w', onProgress() {}, onEvent() {} });
 }
 
 async function replay(date = DATE, ports: Partial<ReplayPorts> = {}) {
