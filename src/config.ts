@@ -24,10 +24,6 @@ export interface Config {
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
-  /** Messages per connection of the bulk submitter whose end has left unanswered. */
-  smtpDepth: number;
-  /** `auto`: the bulk submitter takes over when many mails wait. */
-  smtpBulk: 'auto' | 'on' | 'off';
   /** A file with what XOAUTH2 needs. */
   smtpOauthFile?: string;
   dkim?: Readonly<{ domain: string; selector: string; keyFile: string }>;
@@ -37,10 +33,6 @@ export interface Config {
   onUncertain: 'hold' | 'resend';
   /** Who is told when mail stops by itself. */
   operatorEmail?: string;
-  /** Where returned mail comes to; VERP only with it. */
-  bounceAddress?: string;
-  /** Where returned mail is read: `maildir:`, `imap:`, `imaps:` or, to listen, `smtp:`. */
-  inbox?: string;
   mailFrom: Readonly<{ name: string; address: string }>;
   /** Where the sender can be reached by post; laws ask for it in the footer. */
   postalAddress?: string;
@@ -147,8 +139,6 @@ const environment = z.object({
   ARXIV_ENDPOINT: endpoint,
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
-  SMTP_BULK: oneOf(['auto', 'on', 'off']),
-  SMTP_DEPTH: whole(1, 100, 8),
   SMTP_OAUTH_FILE: optional,
   DOMAIN_LIMITS: optional
     .refine(
@@ -164,11 +154,6 @@ const environment = z.object({
   DKIM_DOMAIN: domainName('lab.org'),
   DKIM_SELECTOR: domainName('paperboy1'),
   DKIM_KEY_FILE: optional,
-  BOUNCE_ADDRESS: address,
-  INBOX: optional.refine(
-    value => value === undefined || isInbox(value),
-    'expected maildir:/path/to/Maildir, imaps://user:password@host/INBOX, imap://… or smtp://127.0.0.1:2525 to listen on',
-  ),
   TOKEN_KEYS: optional
     .refine(
       value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
@@ -188,7 +173,7 @@ const environment = z.object({
 export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
 
 /** Their values are never printed, not even in an error. */
-const SECRETS = new Set<string>(['SMTP_URL', 'INBOX', 'TOKEN_KEYS', 'ADDRESS_KEY']);
+const SECRETS = new Set<string>(['SMTP_URL', 'TOKEN_KEYS', 'ADDRESS_KEY']);
 
 /**
  * Reads `process.env` over the `.env` file of the working directory.
@@ -233,8 +218,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
-    smtpBulk: values.SMTP_BULK,
-    smtpDepth: values.SMTP_DEPTH,
     smtpOauthFile: values.SMTP_OAUTH_FILE,
     domainLimits: values.DOMAIN_LIMITS ?? new Map(),
     maxPerDay: values.MAX_PER_DAY,
@@ -248,8 +231,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             selector: values.DKIM_SELECTOR!.toLowerCase(),
             keyFile: values.DKIM_KEY_FILE,
           }),
-    bounceAddress: values.BOUNCE_ADDRESS,
-    inbox: values.INBOX,
     mailFrom: Object.freeze(parseMailbox(values.MAIL_FROM ?? 'Paperboy <paperboy@localhost.localdomain>')!),
     postalAddress: values.POSTAL_ADDRESS,
     publicUrl: withoutSlash(values.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${publicPort}`),
@@ -307,15 +288,6 @@ function dkimFaults({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Values): [str
   const missing = settings.filter(([, value]) => value === undefined);
   if (missing.length === settings.length) return [];
   return missing.map(([name]) => [name, 'expected as well, since mail is signed only with all three DKIM settings']);
-}
-
-/** A folder, a mailbox on a server, or an address of this machine to listen on. */
-function isInbox(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null) return false;
-  if (url.protocol === 'maildir:') return url.pathname !== '';
-  if (url.protocol === 'smtp:') return url.hostname !== '' && url.port !== '' && url.username === '';
-  return /^imaps?:$/.test(url.protocol) && url.hostname !== '' && url.username !== '' && hasReadableLogin(text);
 }
 
 type Values = Record<string, string | undefined>;

@@ -12,7 +12,6 @@ export function lineOut(config: Config, smtpUrl: string): LineOut {
   return {
     smtpUrl,
     connections: config.smtpConnections,
-    depth: config.smtpDepth,
     signer: loadDkim(config),
     oauth: smtpUrl === config.smtpUrl ? loadOauth(config) : undefined,
   };

@@ -18,6 +18,7 @@ import { sendTestCommand } from './send-test.ts';
 import { serveCommand } from './serve.ts';
 import { sourcesCommand } from './sources.ts';
 import { subscribersCommand } from './subscribers.ts';
+import { suppressionsCommand } from './suppressions.ts';
 import { topicsCommand } from './topics.ts';
 
 export function createProgram(version: string): Command {
@@ -38,6 +39,7 @@ export function createProgram(version: string): Command {
     deliveriesCommand(),
     papersCommand(),
     subscribersCommand(),
+    suppressionsCommand(),
     topicsCommand(),
     explainCommand(),
     migrateCommand(),

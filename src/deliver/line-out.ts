@@ -5,8 +5,6 @@ import type { OauthClient } from './oauth-client.ts';
 export interface LineOut {
   smtpUrl: string;
   connections: number;
-  /** Messages per connection whose end has left unanswered; for the bulk sender. */
-  depth: number;
   /** Absent: mail goes out unsigned. */
   signer?: DkimSigner;
   /** With it the connection authenticates by XOAUTH2. */

@@ -10,7 +10,7 @@ import { mimeSha256 } from './mime-sha256.ts';
 import { type Connection, openConnection, type SmtpError, smtpAccount } from './nodemailer.ts';
 
 /** Opens connections as they are needed, one for each message that is under way, and keeps them. */
-export function smtpSubmitter(line: Omit<LineOut, 'depth'>): Submitter {
+export function smtpSubmitter(line: LineOut): Submitter {
   const account = smtpAccount(line);
   const { server } = account;
   const idle: Connection[] = [];

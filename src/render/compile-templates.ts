@@ -2,8 +2,8 @@
 import Handlebars from 'handlebars';
 import type { Fragment } from '../domain/mail.ts';
 import { checkHandlebars, checkLeaving, checkMarkup } from './check-template.ts';
-import { toFragment } from './fragment.ts';
 import { createDirectCompiler } from './direct-template.ts';
+import { toFragment } from './fragment.ts';
 import { createCompiler, type Kind, type Template, type View } from './handlebars-instances.ts';
 import { type FragmentName, RARELY_EQUAL, splitFragments } from './split-fragments.ts';
 import {
@@ -115,7 +115,10 @@ function compile(source: string, lines: readonly SourceLine[], toTemplate: (sour
 }
 
 /** What says nothing of the reasons is the same in all cards of a paper; what says nothing else, in those of all papers. */
-function keptByCards(make: (view: View) => Fragment, names: ReadonlySet<string>): (view: View, kept?: Kept) => Fragment {
+function keptByCards(
+  make: (view: View) => Fragment,
+  names: ReadonlySet<string>,
+): (view: View, kept?: Kept) => Fragment {
   const isOfPaper = names.isDisjointFrom(RARELY_EQUAL);
   let isOfReasons: boolean | undefined;
   return (view, kept) => {

@@ -13,7 +13,9 @@ type Operand = (context: unknown) => unknown;
 export function createDirectCompiler(kind: Kind, publicUrl: string): (source: string) => Template | undefined {
   const helpers = new Map<string, Helper>(Object.entries(createHelpers(kind, publicUrl)));
   const print: (value: unknown) => string =
-    kind === 'html' ? value => Handlebars.escapeExpression(value as string) : value => (value == null ? '' : `${value}`);
+    kind === 'html'
+      ? value => Handlebars.escapeExpression(value as string)
+      : value => (value == null ? '' : `${value}`);
 
   function program(made: hbs.AST.Program | undefined): Piece | undefined {
     const pieces = allOf(made?.body.map(statement) ?? []);

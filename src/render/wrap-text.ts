@@ -17,7 +17,12 @@ const UNTIDY = /\n| {2}|^ | $/;
 export function wrapText(text: string, indent = 0): string {
   const width = COLUMNS - indent;
   const margin = ' '.repeat(indent);
-  const line = UNTIDY.test(text) ? text.split(/[ \n]+/).filter(Boolean).join(' ') : text;
+  const line = UNTIDY.test(text)
+    ? text
+        .split(/[ \n]+/)
+        .filter(Boolean)
+        .join(' ')
+    : text;
   const lines = (NARROW.test(line) && wrapNarrow(line, width)) || wrapWords(line.split(' '), width);
   return lines
     .map(text => `${margin}${text}`.trimEnd())

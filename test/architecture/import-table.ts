@@ -66,7 +66,7 @@ export const ROOMS: readonly Room[] = [
     rooms: ['domain'],
     packages: [
       { name: 'nodemailer', in: ['nodemailer.ts'] },
-      { name: 'node:crypto', in: ['dkim-signer.ts', 'mime-sha256.ts'] },
+      { name: 'node:crypto', in: ['dkim-key.ts', 'dkim-signer.ts', 'mime-sha256.ts'] },
       { name: 'node:net', in: ['nodemailer.ts'] },
       { name: 'node:stream', in: ['nodemailer.ts', 'send-raw.ts', 'smtp-submitter.ts'] },
       { name: 'node:timers', in: ['outbox.ts'] },

@@ -45,7 +45,14 @@ test('the examples for sending work together', () => {
   expect(readConfig(sending)).toMatchObject({ tryingOut: false });
 });
 
-test.each(rows.filter(({ name }) => !(name in edited)))(
+/** They mean something only together. */
+const dkim = Object.fromEntries(Object.entries(examples).filter(([name]) => name.startsWith('DKIM_')));
+
+test('the examples for signing work together', () => {
+  expect(readConfig(dkim).dkim).toBeDefined();
+});
+
+test.each(rows.filter(({ name }) => !(name in edited) && !(name in dkim)))(
   'the example of $name is accepted and changes something',
   row => {
     expect(readConfig({ [row.name]: row.example })).not.toEqual(readConfig({}));

@@ -41,7 +41,10 @@ test('the reference describes exactly the variables that templates are given', (
   const shown = paper({ arxivId: '2511.00001', links: { code: 'https://example.org/code' } });
   const card = paperViewer(shown, ENGLISH)(explainReasons([topic('Robotics', 'grasping')]));
   const paperOf = () => ({ paper: shown, title: card.title, isUnvoted: false });
-  const frame = frameViewer({ name: 'Paperboy', postalAddress: '', date: '2026-11-20', paperOf }, ENGLISH)(
+  const frame = frameViewer(
+    { name: 'Paperboy', postalAddress: '', date: '2026-11-20', paperOf },
+    ENGLISH,
+  )(
     selection([shown], {
       followUps: [{ paperId: 1, sentOn: '2026-11-17', news: { kind: 'code' } }],
       justMissed: [{ paperId: 1, miss: { kind: 'muted', word: 'survey' } }],
