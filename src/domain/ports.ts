@@ -310,7 +310,7 @@ export interface IssueState {
 }
 
 /** A delivery as the operator sees it. */
-export interface DeliveryLine {
+interface DeliveryLine {
   publicId: string;
   date: string;
   address: string;
@@ -331,7 +331,7 @@ export interface DeliveryDesk {
 /** Why an address gets no mail, whoever lists it. */
 export type SuppressionReason = 'hard bounce' | 'soft bounces' | 'complaint' | 'operator';
 
-export interface Suppression {
+interface Suppression {
   /** Known only where a subscriber has it: a suppression keeps no more than its keyed hash. */
   address?: string;
   /** The beginning of that hash: tells suppressions apart. */

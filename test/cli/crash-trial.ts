@@ -16,7 +16,8 @@ export interface TrialResult {
 
 const READERS = ['ada', 'bob', 'cleo', 'dan'].map(name => `${name}@lab.org`);
 
-export async function crashTrial({ point, time }: Crash): Promise<TrialResult> {
+/** @param again settings of the second run */
+export async function crashTrial({ point, time }: Crash, again: Record<string, string> = {}): Promise<TrialResult> {
   const sink = await startSmtpSink();
   const paperboy = install(sending(sink.url));
   try {
@@ -26,7 +27,7 @@ export async function crashTrial({ point, time }: Crash): Promise<TrialResult> {
       digest(['Bread That Bakes Itself in Zero Gravity', 'Kites That Steer Themselves in Gusty Wind']),
     );
     const first = await paperboy.runAlone(['run', '--first'], { env: { CRASH_AT: `${point}:${time}` } });
-    const second = await paperboy.run(['run', '--first']);
+    const second = await paperboy.run(['run', '--first'], { env: again });
     return {
       killed: first.signal === 'SIGKILL',
       readers: readLedger(join(paperboy.folder, 'data', 'paperboy.db')).map(({ address, state }) => ({

@@ -156,3 +156,11 @@ test('a failed write is an error and leaves nothing that looks like a mail', asy
   await rm(folder, { recursive: true });
   await expect(mailbox.store(mail('One'), ENVELOPE)).rejects.toThrow('ENOENT');
 });
+
+test('says whether it holds the mail of a delivery', async () => {
+  const bytes = Buffer.from('Message-ID: <2026-03-02.delivery00000001@lab.example>\r\nSubject: One\r\n\r\nHello\r\n');
+  await mailbox.store(bytes, ENVELOPE);
+  await mailbox.store(mail('Other'), ENVELOPE);
+  expect(await mailbox.holds('delivery00000001')).toBe(true);
+  expect(await mailbox.holds('delivery00000002')).toBe(false);
+});
