@@ -3,9 +3,12 @@ import { type Measures, runByName } from './run-by-name.ts';
 
 const BENCHMARKS: Measures = {
   dedupe: () => import('./benchmarks/dedupe.ts'),
+  deliver: () => import('./benchmarks/deliver.ts'),
+  'deliver-100k': () => import('./benchmarks/deliver-100k.ts'),
   parse: () => import('./benchmarks/parse.ts'),
   render: () => import('./benchmarks/render.ts'),
   select: () => import('./benchmarks/select.ts'),
+  'serve-latency': () => import('./benchmarks/serve-latency.ts'),
 };
 
 process.exitCode = await runByName('bench', BENCHMARKS);

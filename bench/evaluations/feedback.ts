@@ -100,7 +100,7 @@ function poolOf(later: readonly TaggedPaper[], now: Date): Pool {
     papers,
     tagsOf: new Map(later.map(({ id, tags }) => [id, tags])),
     index: new PaperIndex(
-      papers.map(paper => ({ paper, topics: new Map() })),
+      papers.map(paper => ({ paper, topics: new Map(), hints: new Set() })),
       [],
     ),
     space: new TermSpace(papers),

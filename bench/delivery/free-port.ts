@@ -1,0 +1,13 @@
+// A port of this machine that nothing listens on.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** For programs that cannot be told to take any port. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
