@@ -5,22 +5,26 @@ import type { SendEvent } from '../domain/delivery.ts';
 import type { House } from './house.ts';
 import { lineOut } from './line-out.ts';
 
-/** Each fact becomes news once: when it comes about. Does nothing without `OPERATOR_EMAIL`; an alert that cannot be sent is left: the report says the same. */
+/** What the operator did not ask for. */
+type Alarm = Exclude<SendEvent, { kind: 'daily_limit' }>;
+
+/** Each alarm is news once: when it comes about. Does nothing without `OPERATOR_EMAIL`; an alert that cannot be sent is left: the report says the same. */
 export async function alertOperator(
   { config, clock }: Pick<House, 'config' | 'clock'>,
   events: readonly SendEvent[],
   smtpUrl: string,
 ): Promise<void> {
-  if (config.operatorEmail === undefined || events.length === 0) return;
+  const alarms = events.filter(event => event.kind !== 'daily_limit');
+  if (config.operatorEmail === undefined || alarms.length === 0) return;
   const submitter = smtpSubmitter({ ...lineOut(config, smtpUrl), connections: 1 });
   try {
     await submitter.submit(
       {
         from: config.mailFrom,
         to: { address: config.operatorEmail },
-        subject: events.length === 1 ? subjectOf(events[0]!) : `Paperboy needs a look: ${events.length} things`,
+        subject: alarms.length === 1 ? subjectOf(alarms[0]!) : `Paperboy needs a look: ${alarms.length} things`,
         html: [],
-        text: [{ text: `${events.map(sentenceOf).join('\n\n')}\n`, slots: [] }],
+        text: [{ text: `${alarms.map(sentenceOf).join('\n\n')}\n`, slots: [] }],
         tokens: { unsubscribe: '', manage: '', view: '', learn: '' },
         messageId: `alert.${randomUUID()}@${config.mailFrom.address.split('@').at(-1)}`,
         date: clock.now(),
@@ -33,18 +37,16 @@ export async function alertOperator(
   }
 }
 
-function subjectOf(event: SendEvent): string {
+function subjectOf(event: Alarm): string {
   switch (event.kind) {
     case 'canary_held':
       return `Paperboy holds the issue of ${event.date}`;
     case 'domain_paused':
       return `Paperboy pauses mail to ${event.domain}`;
-    case 'daily_limit':
-      return 'Paperboy has sent its mails for today';
   }
 }
 
-function sentenceOf(event: SendEvent): string {
+function sentenceOf(event: Alarm): string {
   switch (event.kind) {
     case 'canary_held':
       return [
@@ -55,7 +57,5 @@ function sentenceOf(event: SendEvent): string {
       ].join('\n');
     case 'domain_paused':
       return `${event.domain} refuses mail from here. Nothing more goes there before ${event.until.toISOString()}.\nIt said: ${event.reply}`;
-    case 'daily_limit':
-      return `${event.limit} mails went out in 24 hours, which is MAX_PER_DAY. The others wait.`;
   }
 }

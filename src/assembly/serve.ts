@@ -119,9 +119,12 @@ function senderSeat({ config }: House, opened: AsyncDisposableStack): () => void
   };
 }
 
-async function isSomethingDue({ store, clock }: House): Promise<boolean> {
+async function isSomethingDue({ store, clock, config: { maxPerDay } }: House): Promise<boolean> {
   const now = clock.now();
-  return (await store.planner.isAnyoneDue(now)) || (await store.ledger.waiting(now)) > 0;
+  if (await store.planner.isAnyoneDue(now)) return true;
+  if ((await store.ledger.waiting(now)) === 0) return false;
+  const dayAgo = new Date(now.getTime() - 86_400_000);
+  return maxPerDay === undefined || (await store.ledger.submittedSince(dayAgo)) < maxPerDay;
 }
 
 /** Links lead to the port that is really listened on, unless the operator says where readers reach it. */

@@ -56,6 +56,7 @@ interface Run {
   gate(): Promise<void>;
   /** Of today's messages; infinite without a limit. */
   allowance: number;
+  toldLimit: boolean;
   settled: number;
   /** The last reply of a server that could not be reached. */
   unreachable?: string;
@@ -97,6 +98,7 @@ async function openRun(ports: OutboxPorts, limits: OutboxLimits): Promise<Run> {
     domains: domainGate(limits.domainLimits, await ports.paces.all()),
     gate: rateGate(limits.messagesPerSecond),
     allowance: (limits.maxPerDay ?? Number.POSITIVE_INFINITY) - sent,
+    toldLimit: false,
     settled: 0,
   };
 }
@@ -148,8 +150,12 @@ async function sendLane(run: Run): Promise<'done' | 'unreachable'> {
   return 'unreachable';
 }
 
-function reachedLimit({ ports, limits }: Run): 'done' {
-  if (limits.maxPerDay !== undefined) ports.onEvent({ kind: 'daily_limit', limit: limits.maxPerDay });
+/** Says it once, though every lane comes to it. */
+function reachedLimit(run: Run): 'done' {
+  if (!run.toldLimit && run.limits.maxPerDay !== undefined) {
+    run.toldLimit = true;
+    run.ports.onEvent({ kind: 'daily_limit', limit: run.limits.maxPerDay });
+  }
   return 'done';
 }
 

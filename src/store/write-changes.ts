@@ -1,6 +1,6 @@
 // What many connections learnt at about the same time, written down in one transaction.
 import type { KeyObject } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { CommitAnswer, DeliveryState, LedgerChanges } from '../domain/delivery.ts';
 import { IS_HELD, isOfBatch, mayGetMail, NOBODYS, WAITING_AGAIN } from './delivery-conditions.ts';
 import { jsonRows } from './json-rows.ts';
@@ -39,8 +39,17 @@ async function settle(tx: Kysely<Tables>, settled: Settled, now: Date): Promise<
       skip_reason = case when ${isDropped} then 'cancelled' end,
       reply = change.reply, next_at = coalesce(change.next_at, ${at}), updated_at = ${at}, ${NOBODYS}
     from ${becomes} as change
-    where deliveries.id = change.id and deliveries.fence = change.fence
-      and ${IS_HELD}`.execute(tx);
+    where deliveries.id = change.id and ${isAnswered('change')}`.execute(tx);
+}
+
+/**
+ * The claim still holds, or its message was under way when the claim ended: the answer was given up, and has come after all.
+ * @param change a table with the fence of the claim
+ */
+function isAnswered(change: string): RawBuilder<boolean> {
+  const fence = sql.ref(`${change}.fence`);
+  return sql`((deliveries.fence = ${fence} and ${IS_HELD})
+    or (deliveries.fence = ${fence} + 1 and deliveries.state = 'uncertain'))`;
 }
 
 function stateAfter({ verdict, retryAt }: Settled[number]): DeliveryState {
@@ -54,9 +63,9 @@ async function suppressHardBounces(tx: Kysely<Tables>, settled: Settled, now: Da
   await sql`insert into suppressions (address_hmac, reason, at, detail)
     select address_hmac, 'hard bounce', ${now.toISOString()}, bounce.reply
     from ${jsonRows(['id', 'fence', 'reply'], rows)} as bounce
-    join deliveries on deliveries.id = bounce.id and deliveries.fence = bounce.fence
+    join deliveries on deliveries.id = bounce.id
     join subscribers on subscribers.id = deliveries.subscriber_id
-    where ${IS_HELD}
+    where ${isAnswered('bounce')}
     on conflict do nothing`.execute(tx);
 }
 

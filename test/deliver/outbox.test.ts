@@ -9,6 +9,7 @@ import type { Store } from '../../src/store/store.ts';
 import { dayAfter, keep, MONDAY, planAt, subscribe } from '../pipeline/mails.ts';
 import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts';
 import { newSubscriber, temporaryStore } from '../store/open.ts';
+import { withIssue } from '../store/planned-issue.ts';
 import { message } from './message.ts';
 
 const DATE = '2026-03-02';
@@ -130,7 +131,7 @@ test('a domain with a limit gets its mails at that pace, in one run', async () =
 
 test('no more than the limit goes out in a day; the others wait for the next', async () => {
   await plan('ada@lab.org', 'bob@lab.org', 'cleo@lab.org');
-  const { events } = await send({ maxPerDay: 2 });
+  const { events } = await send({ maxPerDay: 2, connections: 2 });
   expect(events).toEqual([{ kind: 'daily_limit', limit: 2 }]);
   expect(sink.mails).toHaveLength(2);
   await send({ maxPerDay: 2, now: dayAfter(0, 12) });
@@ -184,4 +185,17 @@ test('who leaves between claim and commit gets nothing', async () => {
   await left;
   expect(sink.mails).toEqual([]);
   expect(await store.ledger.counts()).toMatchObject({ suppressed: 1 });
+});
+
+test('of a large issue a hundred go ahead, and too many refusals hold the rest', async () => {
+  await withIssue(store, 1000);
+  let asked = 0;
+  sink.chaos.rcpt = () => {
+    asked += 1;
+    return asked % 10 === 0 ? '550 5.1.1 no such user' : undefined;
+  };
+  const { events, settled } = await send({ connections: 4 });
+  expect(settled).toBe(100);
+  expect(events).toEqual([{ kind: 'canary_held', date: DATE, refused: 10, tried: 100 }]);
+  expect(await store.ledger.counts()).toMatchObject({ submitted: 90, failed: 10, pending: 900 });
 });

@@ -70,6 +70,25 @@ test('calls uncertain what was committing when its lease ended', async () => {
   expect(await store.ledger.counts()).toMatchObject({ uncertain: 1, claimed: 1, pending: 2 });
 });
 
+test('an answer that comes after the claim has ended is believed, once', async () => {
+  const [row] = await claimAt(store.ledger, NOW, 1);
+  await commitAt(store.ledger, row!, NOW);
+  await claimAt(other.ledger, minutes(3), 1);
+  await settleAt(store.ledger, row!, SUBMITTED, minutes(4));
+  expect(await store.deliveryDesk.list({ state: 'submitted', limit: 5 })).toMatchObject([{ reply: '250 OK' }]);
+  await settleAt(store.ledger, row!, { kind: 'deferred', reply: '451' }, minutes(4), minutes(5));
+  expect(await store.ledger.counts()).toMatchObject({ submitted: 1, deferred: 0, uncertain: 0 });
+});
+
+test('an answer comes too late when the operator has settled the message', async () => {
+  const [row] = await claimAt(store.ledger, NOW, 1);
+  await commitAt(store.ledger, row!, NOW);
+  await store.ledger.recover(NOW, { onUncertain: 'hold' });
+  await store.deliveryDesk.resolve({ date: DATE }, 'sent', NOW);
+  await settleAt(store.ledger, row!, { kind: 'deferred', reply: '451' }, NOW, minutes(5));
+  expect(await store.ledger.counts()).toMatchObject({ submitted: 1, deferred: 0 });
+});
+
 test('a lease that is renewed does not end', async () => {
   const rows = await claimAt(store.ledger, NOW);
   await store.ledger.renew(rows, minutes(10));

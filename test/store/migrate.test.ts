@@ -9,6 +9,7 @@ import * as start from '../../src/store/migrations/0001-start.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { openStore } from '../../src/store/store.ts';
 import { ADDRESS_KEY, temporaryFolder, temporaryStore } from './open.ts';
+import { claimAt } from './sending.ts';
 
 test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
@@ -36,6 +37,14 @@ test('brings a database of the first schema along, with its papers, documents an
       values ('readerreader0001', 'ada@lab.org', 'ada@lab.org', 'x', 'confirmed', 'UTC', '07:00', 'daily',
       10, 'file', 1, '2026-11-20T07:00:00.000Z', '2026-11-21T07:00:00.000Z');
     insert into interests (subscriber_id, chosen) values (1, '{}');
+    insert into batches (date, due_at, state, papers)
+      values ('2026-11-20', '2026-11-20T07:00:00.000Z', 'ready', '[]');
+    insert into selections (batch_id, hash, selection) values (1, 'abc', '{"papers":[],"considered":0,"matched":0}');
+    insert into deliveries (public_id, kind, dedupe_key, subscriber_id, batch_id, selection_hash, state, attempt, fence,
+      next_at, updated_at) values ('deliverydelivery', 'issue', 'issue:2026-11-20:1', 1, 1, 'abc', 'pending', 0, 0,
+      '2026-11-20T07:00:00.000Z', '2026-11-20T07:00:00.000Z');
+    insert into suppressions (address_hmac, reason, at) values ('y', 'hard bounce', '2026-11-20T07:00:00.000Z'),
+      ('y', 'hard bounce', '2026-11-21T07:00:00.000Z');
   `);
   database.close();
   const store = await temporaryStore(path);
@@ -44,6 +53,9 @@ test('brings a database of the first schema along, with its papers, documents an
   expect(await store.sources.statuses()).toEqual([]);
   expect(await store.subscribers.list()).toMatchObject([{ address: 'ada@lab.org', layout: 'full' }]);
   expect((await store.subscribers.list())[0]).not.toHaveProperty('pausedUntil');
+  // What it had planned never goes stale, and an address is suppressed once.
+  expect(await claimAt(store.ledger, new Date('2027-01-01T00:00:00Z'))).toMatchObject([{ address: 'ada@lab.org' }]);
+  expect(await store.suppressions.list()).toMatchObject([{ at: '2026-11-20T07:00:00.000Z' }]);
   // It was read long ago: nothing is left to do.
   expect(await store.documents.unread(new Date())).toEqual([]);
 });
