@@ -225,7 +225,15 @@ export const EFFECTS: readonly Effect[] = [
       ['process', '.', '*'],
       ['globalThis', '.', '*'],
     ],
-    allowed: ['config.ts', 'main.ts', 'cli/', 'assembly/day.ts', 'assembly/load-dkim.ts', 'ingest/read-files.ts', 'preview/mailbox.ts'],
+    allowed: [
+      'config.ts',
+      'main.ts',
+      'cli/',
+      'assembly/day.ts',
+      'assembly/load-dkim.ts',
+      'ingest/read-files.ts',
+      'preview/mailbox.ts',
+    ],
   },
 ];
 
