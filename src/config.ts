@@ -24,6 +24,10 @@ export interface Config {
   smtpUrl?: string;
   smtpConnections: number;
   smtpRate: number;
+  /** `auto`: many waiting mails go through the bulk sender. */
+  smtpBulk: 'auto' | 'on' | 'off';
+  /** Mails per connection of the bulk sender whose end may be unanswered. */
+  smtpDepth: number;
   /** A file with what XOAUTH2 needs. */
   smtpOauthFile?: string;
   dkim?: Readonly<{ domain: string; selector: string; keyFile: string }>;
@@ -139,6 +143,8 @@ const environment = z.object({
   ARXIV_ENDPOINT: endpoint,
   SMTP_CONNECTIONS: whole(1, 100, 2),
   SMTP_RATE: whole(1, 100_000, 10),
+  SMTP_BULK: oneOf(['auto', 'on', 'off']),
+  SMTP_DEPTH: whole(1, 100, 8),
   SMTP_OAUTH_FILE: optional,
   DOMAIN_LIMITS: optional
     .refine(
@@ -218,6 +224,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: values.SMTP_URL,
     smtpConnections: values.SMTP_CONNECTIONS,
     smtpRate: values.SMTP_RATE,
+    smtpBulk: values.SMTP_BULK,
+    smtpDepth: values.SMTP_DEPTH,
     smtpOauthFile: values.SMTP_OAUTH_FILE,
     domainLimits: values.DOMAIN_LIMITS ?? new Map(),
     maxPerDay: values.MAX_PER_DAY,

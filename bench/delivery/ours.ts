@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { DATABASE } from '../../src/assembly/house.ts';
 import { programVersion } from '../../src/assembly/package-files.ts';
+import { bulkSubmitter } from '../../src/deliver/bulk-submitter.ts';
 import { dkimSigner } from '../../src/deliver/dkim-signer.ts';
-import { smtpSubmitter } from '../../src/deliver/smtp-submitter.ts';
 import { sendIssue } from '../../src/pipeline/send-issue.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { LineSettings, MadeUpHouse } from './made-up-house.ts';
@@ -63,7 +63,7 @@ async function send(
     clock: house.clock,
     at: () => {},
     renderer: async () => renderer,
-    openLine: async () => smtpSubmitter({ smtpUrl: `smtp://127.0.0.1:${port}`, connections, signer }),
+    openLine: async () => bulkSubmitter({ smtpUrl: `smtp://127.0.0.1:${port}`, connections, depth: 8, signer }),
   };
   await sendIssue(ports, {
     worker: 'bench',

@@ -1,12 +1,11 @@
 // What one run of the line needs, from an opened house.
 import { randomUUID } from 'node:crypto';
-import { smtpSubmitter } from '../deliver/smtp-submitter.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
 import { type DayReport, gatherDay, runDay } from '../pipeline.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { alertOperator } from './alert-operator.ts';
 import type { House } from './house.ts';
-import { lineOut } from './line-out.ts';
+import { openLine } from './line-out.ts';
 import { programVersion } from './package-files.ts';
 import { ingestPorts } from './sources.ts';
 import { syncPeople } from './sync-people.ts';
@@ -44,7 +43,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     clock,
     at: crashPoint(house),
     syncPeople: () => syncPeople(house),
-    openLine: smtpUrl === undefined ? undefined : async () => smtpSubmitter(lineOut(config, smtpUrl)),
+    openLine: smtpUrl === undefined ? undefined : async (waiting: number) => openLine(config, { smtpUrl, waiting }),
     renderer: settings.renderer,
     from: config.mailFrom,
     publicUrl: settings.publicUrl,

@@ -67,7 +67,8 @@ export const ROOMS: readonly Room[] = [
     packages: [
       { name: 'nodemailer', in: ['nodemailer.ts'] },
       { name: 'node:crypto', in: ['dkim-key.ts', 'dkim-signer.ts', 'mime-sha256.ts'] },
-      { name: 'node:net', in: ['nodemailer.ts'] },
+      { name: 'node:net', in: ['bulk-connection.ts', 'nodemailer.ts'] },
+      { name: 'node:url', in: ['smtp-envelope.ts'] },
       { name: 'node:stream', in: ['nodemailer.ts', 'send-raw.ts', 'smtp-submitter.ts'] },
       { name: 'node:timers', in: ['outbox.ts'] },
     ],
@@ -191,7 +192,13 @@ export const EFFECTS: readonly Effect[] = [
   {
     name: 'elapsed time',
     code: [['performance', '.', '*']],
-    allowed: ['cli/progress.ts', 'deliver/rate-gate.ts', 'ingest/pace.ts', 'ingest/time-budget.ts'],
+    allowed: [
+      'cli/progress.ts',
+      'deliver/bulk-submitter.ts',
+      'deliver/rate-gate.ts',
+      'ingest/pace.ts',
+      'ingest/time-budget.ts',
+    ],
   },
   {
     name: 'a timer',
@@ -200,6 +207,7 @@ export const EFFECTS: readonly Effect[] = [
       ['setInterval', '('],
     ],
     allowed: [
+      'deliver/bulk-connection.ts',
       'deliver/claims.ts',
       'deliver/outbox.ts',
       'deliver/rate-gate.ts',
