@@ -21,7 +21,7 @@ export async function measureFarAway(issue: PlannedIssue): Promise<Part> {
     return sink.port;
   };
   const [chunking, plain] = [await sinkThat(true), await sinkThat(false)];
-  const ours = (port: number) => () => fresh.send({ port, connections: CONNECTIONS });
+  const ours = (port: number) => () => fresh.send({ port, connections: CONNECTIONS, isReady: true });
   const pooled = (port: number) => {
     const pool = openPool({ port, connections: CONNECTIONS });
     opened.defer(() => pool.close());

@@ -4,10 +4,20 @@ import { DATABASE } from '../../src/assembly/house.ts';
 import { programVersion } from '../../src/assembly/package-files.ts';
 import { bulkSubmitter } from '../../src/deliver/bulk-submitter.ts';
 import { dkimSigner } from '../../src/deliver/dkim-signer.ts';
+import { sendDue } from '../../src/deliver/outbox.ts';
+import type { ClaimedDelivery } from '../../src/domain/delivery.ts';
 import { sendIssue } from '../../src/pipeline/send-issue.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import type { LineSettings, MadeUpHouse } from './made-up-house.ts';
 import { type PlannedIssue, senderOf } from './planned-issue.ts';
+
+/** As it is without a setting. */
+const DEPTH = 8;
+
+interface OurLine extends LineSettings {
+  /** The mails are rendered before, as they are for a pool. */
+  isReady?: boolean;
+}
 
 /** Copies of one planned issue, each of which can be sent once. */
 export class FreshIssues {
@@ -30,7 +40,7 @@ export class FreshIssues {
   }
 
   /** @returns how many mails */
-  async send(line: LineSettings): Promise<number> {
+  async send(line: OurLine): Promise<number> {
     const next = this.#fresh.pop();
     if (!next) throw new Error('expected a fresh issue for everybody who sends');
     this.#sent.push(next);
@@ -49,27 +59,26 @@ export class FreshIssues {
 }
 
 async function send(
-  { house, renderer }: PlannedIssue,
-  { ledger, domainPaces, blobs }: Store,
-  { dkim, port, connections }: LineSettings,
+  { house, renderer, messages }: PlannedIssue,
+  { ledger, domainPaces: paces, blobs }: Store,
+  { dkim, port, connections, isReady }: OurLine,
 ): Promise<void> {
   const signer = dkim && dkimSigner(dkim);
-  const ports = {
-    ...senderOf(house),
-    program: programVersion(),
-    blobs,
-    ledger,
-    paces: domainPaces,
-    clock: house.clock,
-    at: () => {},
-    renderer: async () => renderer,
-    openLine: async () => bulkSubmitter({ smtpUrl: `smtp://127.0.0.1:${port}`, connections, depth: 8, signer }),
-  };
-  await sendIssue(ports, {
-    worker: 'bench',
-    messagesPerSecond: Number.POSITIVE_INFINITY,
-    domainLimits: new Map(),
-    onProgress() {},
-    onEvent() {},
-  });
+  const submitter = bulkSubmitter({ smtpUrl: `smtp://127.0.0.1:${port}`, connections, depth: DEPTH, signer });
+  const ports = { ledger, paces, clock: house.clock, at: () => {} };
+  const limits = { worker: 'bench', messagesPerSecond: Number.POSITIVE_INFINITY, domainLimits: new Map() };
+  const program = programVersion();
+  if (!isReady) {
+    const making = { ...ports, ...senderOf(house), program, blobs, renderer: async () => renderer };
+    const sending = { ...limits, onProgress() {}, onEvent() {} };
+    await sendIssue({ ...making, openLine: async () => submitter }, sending);
+    return;
+  }
+  const compose = async ({ publicId }: ClaimedDelivery) => messages.get(publicId)!;
+  const madeWith = { look: program, tokenKid: house.keys.tokenKeys[0].kid };
+  try {
+    await sendDue({ ...ports, submitter, compose, madeWith, onSettled() {}, onEvent() {} }, limits);
+  } finally {
+    await submitter.close();
+  }
 }

@@ -3,6 +3,7 @@ import type { House } from '../../src/assembly/house.ts';
 import { mailRenderer } from '../../src/assembly/mail-renderer.ts';
 import { composeMime } from '../../src/deliver/compose-mime.ts';
 import type { FrozenBatch } from '../../src/domain/issue.ts';
+import type { Message } from '../../src/domain/ports.ts';
 import { composeMessage, type Sender } from '../../src/pipeline/compose-mail.ts';
 import type { Renderer } from '../../src/render/renderer.ts';
 import { makePlannedHouse } from './fill-house.ts';
@@ -21,7 +22,9 @@ export interface PlannedIssue {
   /** How many the issue has. */
   mails: number;
   batch: FrozenBatch;
-  /** Some of its mails. */
+  /** Its mails, rendered, by the delivery's public id. */
+  messages: ReadonlyMap<string, Message>;
+  /** Some of them, as a script hands them over. */
   ready: PoolMail[];
   /** Of one of them, on average. */
   octets: number;
@@ -36,19 +39,23 @@ export async function makePlannedIssue(readers: number): Promise<PlannedIssue> {
   const now = house.clock.now();
   const mails = await ledger.waiting(now);
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
-  const rows = await ledger.claim({ worker: 'bench', limit: READY, now, leaseUntil });
+  const rows = await ledger.claim({ worker: 'bench', limit: mails, now, leaseUntil });
   const batch = await ledger.batch(rows[0]!.batchId);
   const renderer = await mailRenderer(house.config, house.config.publicUrl);
   const open = { batch, mails: renderer.forBatch(batch) };
-  const messages = rows.map(row => composeMessage(row, row.selection, open, senderOf(house), now));
-  const octets = messages.reduce((sum, message) => sum + composeMime(message).length, 0) / messages.length;
+  const messages = new Map(
+    rows.map(row => [row.publicId, composeMessage(row, row.selection, open, senderOf(house), now)]),
+  );
+  const some = [...messages.values()].slice(0, READY);
+  const octets = some.reduce((sum, message) => sum + composeMime(message).length, 0) / some.length;
   return {
     made,
     house,
     renderer,
     mails,
     batch,
-    ready: messages.map(message => asPoolMail(message)),
+    messages,
+    ready: some.map(message => asPoolMail(message)),
     octets,
     async close() {
       await house.close();

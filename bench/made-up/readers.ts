@@ -72,7 +72,7 @@ function keyword(chance: Chance, text: readonly string[]): string {
     case 0:
       return word;
     case 1:
-      return `${word.slice(0, Math.max(2, word.length - 2))}*`;
+      return word.length < 2 ? word : `${word.slice(0, Math.max(2, word.length - 2))}*`;
     case 2:
       return `${word} + "${chance.pick(text).replace(/[^a-z]/g, '')}"`;
     case 3:

@@ -106,12 +106,13 @@ function readFields(header: string): Map<string, string[]> {
   return fields;
 }
 
+const UNEVEN = /\r\n|\t|  /;
+
 /** Spaces and tabs only: other white space of Unicode may be an octet of a letter here. */
 function relaxed(text: string): string {
-  return text
-    .replaceAll('\r\n', '')
-    .replace(/[\t ]+/g, ' ')
-    .replace(/^ | $/g, '');
+  const even = UNEVEN.test(text) ? text.replaceAll('\r\n', '').replace(/[\t ]+/g, ' ') : text;
+  const start = even.startsWith(' ') ? 1 : 0;
+  return even.slice(start, even.endsWith(' ') ? Math.max(start, even.length - 1) : undefined);
 }
 
 function isWhiteSpace(code: number): boolean {

@@ -8,6 +8,11 @@ export interface GroupedLedger {
   release(row: ClaimedDelivery, nextAt?: Date): Promise<void>;
 }
 
+/** So many messages under way wait for one transaction together, */
+const LANES_PER_ROW = 8;
+/** but never for longer. */
+const WAIT_MS = 2;
+
 type Answers = ReadonlyMap<number, CommitAnswer>;
 
 interface Group {
@@ -17,28 +22,44 @@ interface Group {
   written: PromiseWithResolvers<Answers>;
 }
 
-/** Each call resolves when its change is durable, and rejects if the transaction it was part of failed as a whole. */
-export function groupCommit(ledger: Pick<Ledger, 'write'>, clock: Clock): GroupedLedger {
+/**
+ * Each call resolves when its change is durable, and rejects if the transaction it was part of failed as a whole.
+ * @param lanes how many messages may be under way: where there are few, nothing is waited for
+ */
+export function groupCommit(ledger: Pick<Ledger, 'write'>, clock: Clock, lanes: number): GroupedLedger {
+  const enough = Math.max(1, Math.floor(lanes / LANES_PER_ROW));
   let open: Group | undefined;
+  let size = 0;
   let isWriting = false;
+  let timer: NodeJS.Timeout | undefined;
 
   const join = () => {
     open ??= newGroup();
-    // What else this turn of the event loop brings still gets into the group.
-    if (!isWriting) {
-      isWriting = true;
-      setImmediate(writeAll);
-    }
+    size += 1;
+    if (!isWriting) plan();
     return open;
   };
 
-  async function writeAll() {
-    for (let group = open; group; group = open) {
-      open = undefined;
-      const { written, ...changes } = group;
-      await ledger.write(changes, clock.now()).then(written.resolve, written.reject);
+  function plan() {
+    if (size < enough) {
+      timer ??= setTimeout(writeAll, WAIT_MS);
+      return;
     }
+    isWriting = true;
+    // What else this turn of the event loop brings still gets into the group.
+    setImmediate(writeAll);
+  }
+
+  async function writeAll() {
+    clearTimeout(timer);
+    timer = undefined;
+    isWriting = true;
+    const { written, ...changes } = open!;
+    open = undefined;
+    size = 0;
+    await ledger.write(changes, clock.now()).then(written.resolve, written.reject);
     isWriting = false;
+    if (open) plan();
   }
 
   return {

@@ -88,7 +88,7 @@ export async function sendDue(ports: OutboxPorts, limits: OutboxLimits): Promise
 async function openRun(ports: OutboxPorts, limits: OutboxLimits): Promise<Run> {
   const { ledger, clock, submitter } = ports;
   const now = clock.now();
-  const grouped = groupCommit(ledger, clock);
+  const grouped = groupCommit(ledger, clock, submitter.lanes);
   const sent = limits.maxPerDay === undefined ? 0 : await ledger.submittedSince(new Date(now.getTime() - DAY_MS));
   return {
     ports,

@@ -209,6 +209,7 @@ export const EFFECTS: readonly Effect[] = [
     allowed: [
       'deliver/bulk-connection.ts',
       'deliver/claims.ts',
+      'deliver/group-commit.ts',
       'deliver/outbox.ts',
       'deliver/rate-gate.ts',
       'ingest/fetch-url.ts',
