@@ -35,6 +35,8 @@ export interface DayOptions {
   everyone: boolean;
   /** Addresses of reserved domains get no mail. */
   skipReserved: boolean;
+  /** Whether the plan lists who gets what. */
+  listReaders?: boolean;
   worker: string;
   messagesPerSecond: number;
   domainLimits: DomainLimits;

@@ -48,7 +48,7 @@ function planPorts() {
 }
 
 function plan(now = monday, quiet?: string) {
-  return planIssue(planPorts(), { now, everyone: true, skipReserved: false, quiet });
+  return planIssue(planPorts(), { now, everyone: true, skipReserved: false, listReaders: true, quiet });
 }
 
 /** Plans and pretends that the mails were taken. */
@@ -187,9 +187,9 @@ test('mails at the due instant, once, and again on the next sending day', async 
   await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
   const ports = planPorts();
   const planAt = async (now: string) =>
-    (await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false })).readers.map(
-      ({ date }) => date,
-    );
+    (
+      await planIssue(ports, { now: new Date(now), everyone: false, skipReserved: false, listReaders: true })
+    ).readers.map(({ date }) => date);
   await ingest([hive]);
   expect(await planAt('2026-03-02T05:59:59Z')).toEqual([]);
   expect(await planAt('2026-03-02T06:00:00Z')).toEqual(['2026-03-02']);
@@ -291,7 +291,7 @@ test('after a crash in the middle of planning the readers are due again', async 
   };
   const options = { now: monday, everyone: false, skipReserved: false };
   await expect(planIssue(ports, options)).rejects.toThrow('power cut');
-  const later = { ...options, now: new Date(monday.getTime() + 60_000) };
+  const later = { ...options, listReaders: true, now: new Date(monday.getTime() + 60_000) };
   const { readers } = await planIssue({ ...ports, planner: store.planner }, later);
   expect(readers.map(({ date }) => date)).toEqual(['2026-03-02']);
 });

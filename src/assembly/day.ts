@@ -20,6 +20,7 @@ export interface DaySettings {
   waits: boolean;
   /** The operator lets the very first issue go, to everyone at once; later it changes nothing. */
   first: boolean;
+  listReaders?: boolean;
   /** Asks the server whether it took a mail; only the built-in mailbox can be asked. */
   wasTaken?(deliveryPublicId: string): Promise<boolean | undefined>;
   signal?: AbortSignal;
@@ -46,6 +47,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
     openLine: smtpUrl === undefined ? undefined : async (waiting: number) => openLine(config, { smtpUrl, waiting }),
     renderer: settings.renderer,
     from: config.mailFrom,
+    bounceAddress: config.bounceAddress,
     publicUrl: settings.publicUrl,
     tokenKey: keys.tokenKeys[0],
   };
@@ -53,6 +55,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
   const report = await runDay(ports, {
     everyone: config.tryingOut || settings.waits,
     skipReserved: !config.tryingOut,
+    listReaders: settings.listReaders,
     worker: randomUUID(),
     domainLimits: config.domainLimits,
     maxPerDay: config.maxPerDay,

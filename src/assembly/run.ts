@@ -12,6 +12,8 @@ import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 
 export interface RunSettings {
   first: boolean;
+  /** Whether the report says who gets what. */
+  listReaders: boolean;
   signal: AbortSignal;
   onProgress(sent: number, total: number): void;
 }

@@ -64,9 +64,9 @@ function planLines({ plan, counts }: DayReport): string[] {
   if (!plan) {
     return ['! The first issue waits: look at `paperboy run --dry-run`, then let it go with `paperboy run --first`'];
   }
-  const empty = plan.readers.filter(({ selection }) => selection.papers.length === 0).length;
+  const { due, empty } = plan;
   const lines: string[] = [];
-  if (plan.fresh === 0 && plan.readers.length === empty && counts.submitted === 0) {
+  if (plan.fresh === 0 && due === empty && counts.submitted === 0) {
     lines.push('✓ nothing is new, so there is nothing to send');
   }
   if (plan.served > 0) lines.push(`✓ ${people(plan.served)} had a mail for today already${servedHint(plan)}`);

@@ -26,7 +26,8 @@ async function runOnce({ dryRun, first, json }: RunOptions): Promise<void> {
   const config = loadConfig();
   const assembly = await import('../assembly/run.ts');
   const bar = progress('sending');
-  const settings = { first: first === true, signal: stopSignal(), onProgress: bar.update };
+  const listReaders = dryRun === true || json === true;
+  const settings = { first: first === true, listReaders, signal: stopSignal(), onProgress: bar.update };
   const report = await (dryRun ? assembly.dryRun(config, settings) : assembly.run(config, settings)).finally(bar.stop);
   if (json) console.log(JSON.stringify(reportJson(report)));
   else {

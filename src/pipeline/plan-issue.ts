@@ -6,8 +6,7 @@ import { NO_OPINIONS, type ReaderOpinions } from '../domain/opinion.ts';
 import type { OpinionStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
-import { latestDue, nextDueAfterIssue } from '../schedule/next-due.ts';
-import { localDate } from '../schedule/time-zones.ts';
+import { type DueTimes, dueTimes } from '../schedule/due-times.ts';
 import { compileReaders } from '../select/compile-readers.ts';
 import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
@@ -36,6 +35,8 @@ export interface PlanOptions {
   skipReserved: boolean;
   /** Name of the holiday because of which arXiv announced nothing today. */
   quiet?: string;
+  /** Whether somebody wants to see who gets what; of a large list it is a lot. */
+  listReaders?: boolean;
 }
 
 /** One reader's share of a plan. An empty selection means no mail. */
@@ -50,7 +51,12 @@ interface PlannedReader {
 export interface Plan {
   /** Papers that entered within the longest window, best first. */
   papers: readonly RankedPaper[];
+  /** Who is due and gets what; nobody unless they are to be listed. */
   readers: PlannedReader[];
+  /** How many are due. */
+  due: number;
+  /** How many of these get no mail, since nothing matched. */
+  empty: number;
   /** Papers that came in since the last batch was let go. */
   fresh: number;
   /** Readers who were due but have a mail for their date already. */
@@ -87,18 +93,21 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
   const tastesOf = tasteLearner(papers, now);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
-  const plan: Plan = { papers, fresh, readers: [], served: 0, reserved: 0 };
+  const plan: Plan = { papers, fresh, readers: [], due: 0, empty: 0, served: 0, reserved: 0 };
+  const times = dueTimes(now);
   const batches = new Map<string, OpenBatch>();
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
-    const due = await dueOf(page, planner, options, plan);
+    const due = await dueOf(page, { planner, times, options, plan });
     const said = await ports.opinions.of(due.map(({ subscriber }) => subscriber.id));
     const planned = planReaders(due, stages, { said, tastes: tastesOf(said), now });
     for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
       const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
       batches.set(date, batch);
-      await addReaders(batch, readers, planner, now);
+      await addReaders(batch, readers, { planner, times, now });
     }
-    plan.readers.push(...planned);
+    plan.due += planned.length;
+    plan.empty += planned.filter(({ selection }) => selection.papers.length === 0).length;
+    if (options.listReaders) plan.readers.push(...planned);
   }
   for (const [date, batch] of batches) {
     const front = frontPage(papers, now, await planner.previousIssueDueAt(date));
@@ -111,10 +120,9 @@ export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise
 async function addReaders(
   batch: OpenBatch,
   readers: readonly PlannedReader[],
-  planner: Planner,
-  now: Date,
+  { planner, times, now }: { planner: Planner; times: DueTimes; now: Date },
 ): Promise<void> {
-  const deliveries = readers.map(reader => toDelivery(reader, now));
+  const deliveries = readers.map(reader => toDelivery(reader, times));
   batch.rows += await planner.addDeliveries(batch.id, deliveries, now);
   for (const { selection } of readers) for (const paperId of papersNamed(selection)) batch.papers.add(paperId);
 }
@@ -133,27 +141,27 @@ async function freeze(
 /** The readers of a page who get a mail; whoever is left out is counted, and due again another day. */
 async function dueOf(
   page: readonly Subscriber[],
-  planner: Planner,
-  options: PlanOptions,
-  plan: Plan,
+  { planner, times, options, plan }: { planner: Planner; times: DueTimes; options: PlanOptions; plan: Plan },
 ): Promise<DueReader[]> {
-  const { now } = options;
   const pasts = await planner.pasts(
     page.map(({ id }) => id),
-    longestWindow(now),
+    longestWindow(options.now),
   );
-  const readers = page.map(subscriber => asReader(subscriber, pasts.get(subscriber.id), options));
+  const readers = page.map(subscriber => asReader(subscriber, pasts.get(subscriber.id), { times, options }));
   const {
     due = [],
     served = [],
     reserved = [],
     rested = [],
-  } = Object.groupBy(readers, reader => standing(reader, options));
+  } = Object.groupBy(readers, reader => standing(reader, { times, options }));
   plan.served += served.length;
   plan.reserved += reserved.length;
   const left = [...served, ...reserved, ...rested];
   await planner.postpone(
-    left.map(reader => ({ subscriberId: reader.subscriber.id, nextDueAt: nextDueOf(reader, now) })),
+    left.map(({ subscriber: { id, rhythm }, date }) => ({
+      subscriberId: id,
+      nextDueAt: times.afterIssue(rhythm, date),
+    })),
   );
   return due;
 }
@@ -165,24 +173,26 @@ interface DueReader {
   past: ReaderPast | undefined;
 }
 
-function asReader(subscriber: Subscriber, past: ReaderPast | undefined, { everyone, now }: PlanOptions): DueReader {
+/** What a reader is asked about. */
+interface Asked {
+  times: DueTimes;
+  options: PlanOptions;
+}
+
+function asReader(subscriber: Subscriber, past: ReaderPast | undefined, { times, options }: Asked): DueReader {
   const { rhythm } = subscriber;
-  return { subscriber, past, date: localDate(everyone ? now : latestDue(rhythm, now), rhythm.timeZone) };
+  return { subscriber, past, date: options.everyone ? times.today(rhythm.timeZone) : times.latest(rhythm).date };
 }
 
 function standing(
   { subscriber, date, past }: DueReader,
-  { now, everyone, skipReserved }: PlanOptions,
+  { times, options: { everyone, skipReserved } }: Asked,
 ): 'due' | 'served' | 'reserved' | 'rested' {
   if (past?.dates.has(date)) return 'served';
   const { pausedUntil, rhythm } = subscriber;
   // What was due during a pause stays left out when it is over.
-  if (!everyone && pausedUntil !== undefined && latestDue(rhythm, now) < new Date(pausedUntil)) return 'rested';
+  if (!everyone && pausedUntil !== undefined && times.latest(rhythm).at < new Date(pausedUntil)) return 'rested';
   return skipReserved && isReservedDomain(parseAddress(subscriber.address)?.domain ?? '') ? 'reserved' : 'due';
-}
-
-function nextDueOf({ subscriber, date }: { subscriber: Subscriber; date: string }, now: Date): string {
-  return nextDueAfterIssue(subscriber.rhythm, date, now).toISOString();
 }
 
 function planReaders(
@@ -208,11 +218,10 @@ function lessenedBy({ opinions }: ReaderOpinions = NO_OPINIONS): ReadonlySet<num
   return new Set(opinions.filter(({ kind }) => kind === 'less').map(({ paper }) => paper.id));
 }
 
-function toDelivery(reader: PlannedReader, now: Date): PlannedDelivery {
-  const { subscriber, selection, subject } = reader;
+function toDelivery({ subscriber, date, selection, subject }: PlannedReader, times: DueTimes): PlannedDelivery {
   return {
     subscriberId: subscriber.id,
-    nextDueAt: nextDueOf(reader, now),
+    nextDueAt: times.afterIssue(subscriber.rhythm, date),
     ...(selection.papers.length > 0 && { selection, subject }),
   };
 }

@@ -26,6 +26,8 @@ function lineFor(reasons: Reason[], matched: number): string | undefined {
   const plan: Plan = {
     papers: [],
     readers: [{ subscriber, date: '2026-03-02', selection }],
+    due: 1,
+    empty: 0,
     fresh: 0,
     served: 0,
     reserved: 0,

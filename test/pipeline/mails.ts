@@ -42,7 +42,10 @@ export const NOTHING_RANKED = {
 
 /** Plans for who is due; the mails wait. */
 export function planAt(store: Store, now: Date): Promise<Plan> {
-  return planIssue({ ...store, ...NOTHING_RANKED, at: () => {} }, { now, everyone: false, skipReserved: false });
+  return planIssue(
+    { ...store, ...NOTHING_RANKED, at: () => {} },
+    { now, everyone: false, skipReserved: false, listReaders: true },
+  );
 }
 
 /** Who is due, with what they are sent; those for whom nothing matched too. */
