@@ -38,7 +38,9 @@ export class ParseThread {
   /** @param file says once that it is ready, then answers every document with a `ParseAnswer` */
   constructor(file: URL, budget: Budget) {
     this.budget = budget;
-    this.#worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: V8_LIMIT * budget.memoryMb } });
+    this.#worker = new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: V8_LIMIT * budget.memoryMb, maxYoungGenerationSizeMb: 8 },
+    });
     this.#worker.once('exit', () => {
       this.hasEnded = true;
       this.#exit.abort();
