@@ -188,14 +188,14 @@ export class BulkConnection {
   }
 
   /**
-   * At depth 1 the server has accepted everything else before the commit, so that what a crash leaves uncertain was nearly always
-   * taken. Deeper, its answers are not waited for.
+   * Mostly the server has accepted everything else before the commit, so that what is left uncertain was nearly always taken. Only
+   * behind another mail whose end is on its way the answers are not waited for: a connection that was quiet may be lost.
    */
   #commitIfReady(): void {
     const transaction = this.#current;
     if (this.#state !== 'open' || transaction?.phase !== 'sending' || !transaction.isSent) return;
     if (this.#unansweredEnds >= this.#owner.depth) return;
-    if (transaction.unanswered > 0 && !(this.#isProven && this.#owner.depth > 1)) return;
+    if (transaction.unanswered > 0 && !(this.#isProven && this.#unansweredEnds > 0)) return;
     transaction.phase = 'committing';
     transaction.mail.commit().then(
       go => this.#committed(transaction, go),

@@ -44,6 +44,8 @@ export interface Connection {
    * @throws SmtpError
    */
   send(envelope: { from: string; to: string }, body: Readable, onEnd?: () => void): Promise<string>;
+  /** The last reply was 354: the library takes any 2xx for it, and would send the message to a server that waits for commands. */
+  isInvited(): boolean;
   /** Forgets a refused message, so that the connection can take the next. @throws SmtpError */
   reset(): Promise<void>;
   /** False once the server or an error has closed it. */
@@ -61,6 +63,7 @@ interface Innards {
   _ehloLines?: readonly string[];
   _remainder: string;
   _responseQueue: readonly string[];
+  lastServerResponse: string | false;
   _onSocketData(chunk: Buffer): void;
   _onSocketTimeout(): void;
   _onSocketClose(): void;
@@ -95,6 +98,7 @@ export async function openConnection(account: SmtpAccount, hangUp?: AbortSignal)
           done(error, info?.response ?? ''),
         );
       }),
+    isInvited: () => /^354/.test(innards(connection).lastServerResponse || ''),
     reset: () => session.until(done => connection.reset(done)),
     isOpen: session.isOpen,
     async close() {

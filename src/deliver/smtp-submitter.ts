@@ -8,6 +8,7 @@ import { composeMime } from './compose-mime.ts';
 import type { LineOut } from './line-out.ts';
 import { mimeSha256 } from './mime-sha256.ts';
 import { type Connection, openConnection, type SmtpError, smtpAccount } from './nodemailer.ts';
+import { inOneLine, ReplyReader } from './smtp-replies.ts';
 
 /** Opens connections as they are needed, one for each message that is under way, and keeps them. */
 export function smtpSubmitter(line: LineOut): Submitter {
@@ -46,7 +47,10 @@ export function smtpSubmitter(line: LineOut): Submitter {
       } catch (error) {
         return { kind: 'unreachable', reply: describe(error as SmtpError) };
       }
-      const body = new TwoPhaseBody([signature ?? [], mime].flat(), () => beforeDot(mimeSha256(mime)));
+      const body = new TwoPhaseBody([signature ?? [], mime].flat(), {
+        isInvited: connection.isInvited,
+        beforeDot: () => beforeDot(mimeSha256(mime)),
+      });
       try {
         const verdict = await send(connection, message, { body, afterDot });
         if (await isReusable(connection, verdict, body)) idle.push(connection);
@@ -81,9 +85,8 @@ async function send(
   if (body.phase === 'withdrawn') return { kind: 'withdrawn', reply: 'withdrawn before the end of the message' };
   if (typeof answer === 'string') {
     // Whatever was answered before the end, it was not this message.
-    return body.phase === 'ended'
-      ? { kind: 'submitted', reply: answer }
-      : { kind: 'deferred', reply: `answered before the end of the message: ${answer}` };
+    if (body.phase !== 'ended') return { kind: 'deferred', reply: `answered before the end of the message: ${answer}` };
+    return { kind: isReply(answer) ? 'submitted' : 'uncertain', reply: answer };
   }
   const reply = describe(answer);
   const { responseCode, response = '', command = '' } = answer;
@@ -97,6 +100,15 @@ function isRefusal({ responseCode = 0, command }: SmtpError): boolean {
   return responseCode >= 400 && responseCode < 600 && command !== 'CONN';
 }
 
+/** The library looks at the first line only, and others may say otherwise. */
+function isReply(answer: string): boolean {
+  try {
+    return [...new ReplyReader().read(Buffer.from(`${answer}\r\n`))].length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** After a refusal RSET makes the connection good again; in the middle of a message nothing does. */
 async function isReusable(connection: Connection, { kind }: Verdict, { phase }: TwoPhaseBody): Promise<boolean> {
   if (!connection.isOpen() || (phase !== 'unread' && phase !== 'ended') || kind === 'uncertain') return false;
@@ -107,24 +119,31 @@ async function isReusable(connection: Connection, { kind }: Verdict, { phase }: 
   );
 }
 
-/** The message as a stream that ends only after the commit. The library reads it after the server's 354, never before. */
+/** Who decides when the message may begin, and when it may end. */
+interface Phases {
+  isInvited(): boolean;
+  beforeDot(): Promise<boolean>;
+}
+
+/** The message as a stream that ends only after the commit. The library reads it once it takes the server to be ready. */
 class TwoPhaseBody extends Readable {
   phase: 'unread' | 'read' | 'ended' | 'withdrawn' | 'failed' = 'unread';
   failure: unknown;
   readonly #pieces: readonly (string | Uint8Array)[];
-  readonly #beforeDot: () => Promise<boolean>;
+  readonly #phases: Phases;
   #commit: Promise<void> | undefined;
 
-  constructor(pieces: readonly (string | Uint8Array)[], beforeDot: () => Promise<boolean>) {
+  constructor(pieces: readonly (string | Uint8Array)[], phases: Phases) {
     super();
     this.#pieces = pieces;
-    this.#beforeDot = beforeDot;
+    this.#phases = phases;
   }
 
   override _read(): void {
     if (this.phase === 'unread') {
       this.phase = 'read';
-      for (const piece of this.#pieces) this.push(piece);
+      if (this.#phases.isInvited()) for (const piece of this.#pieces) this.push(piece);
+      else this.destroy(new Error('unexpected answer to DATA'));
       return;
     }
     this.#commit ??= this.#end();
@@ -132,7 +151,7 @@ class TwoPhaseBody extends Readable {
 
   async #end(): Promise<void> {
     try {
-      if (!(await this.#beforeDot())) {
+      if (!(await this.#phases.beforeDot())) {
         this.phase = 'withdrawn';
         this.destroy(new Error('withdrawn'));
       } else if (!this.destroyed) {
@@ -155,5 +174,5 @@ class TwoPhaseBody extends Readable {
 }
 
 function describe({ response, message }: SmtpError): string {
-  return (response ?? message).replace(/\s+/g, ' ').slice(0, 500);
+  return inOneLine(response ?? message);
 }
