@@ -6,6 +6,7 @@ import { parseAddress } from './domain/address.ts';
 import { CRASH_POINTS, type Crash, readCrash } from './domain/crash-point.ts';
 import { type DomainLimits, readDomainLimits } from './domain/domain-limits.ts';
 import { AppError } from './domain/errors.ts';
+import { BOUNCE_LOCAL_MAX } from './domain/return-address.ts';
 
 export interface Config {
   /** Without an SMTP server Paperboy is being tried out: samples, built-in mailbox, everybody due at once. */
@@ -37,6 +38,10 @@ export interface Config {
   onUncertain: 'hold' | 'resend';
   /** Who is told when mail stops by itself. */
   operatorEmail?: string;
+  /** Where returned mail comes to: each mail gets a return path of its own under it. */
+  bounceAddress?: string;
+  /** Where returned mail is read: `maildir:`, `imap:`, `imaps:` or, to listen, `smtp:`. */
+  inbox?: string;
   mailFrom: Readonly<{ name: string; address: string }>;
   /** Where the sender can be reached by post; laws ask for it in the footer. */
   postalAddress?: string;
@@ -160,6 +165,14 @@ const environment = z.object({
   DKIM_DOMAIN: domainName('lab.org'),
   DKIM_SELECTOR: domainName('paperboy1'),
   DKIM_KEY_FILE: optional,
+  BOUNCE_ADDRESS: optional.refine(
+    value => value === undefined || isBounceAddress(value),
+    `expected an address such as bounces@lab.org in ASCII, with at most ${BOUNCE_LOCAL_MAX} characters before the @`,
+  ),
+  INBOX: optional.refine(
+    value => value === undefined || isInbox(value),
+    'expected maildir:/path/to/Maildir, imaps://user:password@host/INBOX, imap://… or smtp://127.0.0.1:2525 to listen on',
+  ),
   TOKEN_KEYS: optional
     .refine(
       value => value === undefined || /^[a-z0-9]{4}:[0-9a-f]{64}(?: +[a-z0-9]{4}:[0-9a-f]{64})*$/.test(value),
@@ -179,7 +192,7 @@ const environment = z.object({
 export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
 
 /** Their values are never printed, not even in an error. */
-const SECRETS = new Set<string>(['SMTP_URL', 'TOKEN_KEYS', 'ADDRESS_KEY']);
+const SECRETS = new Set<string>(['SMTP_URL', 'INBOX', 'TOKEN_KEYS', 'ADDRESS_KEY']);
 
 /**
  * Reads `process.env` over the `.env` file of the working directory.
@@ -202,7 +215,7 @@ function readEnvFile(): NodeJS.Dict<string> {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const known = Object.fromEntries(VARIABLES.map(name => [name, env[name]?.trim() || undefined]));
   const result = environment.safeParse(known);
-  const faults = new Map([...dkimFaults(known), ...sendingFaults(known)]);
+  const faults = new Map([...dkimFaults(known), ...inboxFaults(known), ...sendingFaults(known)]);
   for (const { path, message } of result.error?.issues ?? []) faults.set(String(path[0]), message);
   if (!result.success || faults.size > 0) throw invalid(faults, known);
   const values = result.data;
@@ -231,6 +244,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxPerDay: values.MAX_PER_DAY,
     onUncertain: values.ON_UNCERTAIN,
     operatorEmail: values.OPERATOR_EMAIL,
+    bounceAddress: values.BOUNCE_ADDRESS,
+    inbox: values.INBOX,
     dkim:
       values.DKIM_KEY_FILE === undefined
         ? undefined
@@ -298,6 +313,32 @@ function dkimFaults({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Values): [str
   return missing.map(([name]) => [name, 'expected as well, since mail is signed only with all three DKIM settings']);
 }
 
+/** Who listens for returned mail must know which mail is meant for it. */
+function inboxFaults({ INBOX, BOUNCE_ADDRESS }: Values): [string, string][] {
+  if (BOUNCE_ADDRESS !== undefined || !/^smtp:/i.test(INBOX ?? '')) return [];
+  return [['BOUNCE_ADDRESS', 'expected as well, since an INBOX that listens takes mail for that address only']];
+}
+
+/** A folder, a mailbox on a server, or an address of this machine to listen on. */
+function isInbox(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return false;
+  if (url.protocol === 'maildir:') return url.host === '' && /[^/]/.test(url.pathname) && hasReadablePath(url);
+  if (url.protocol === 'smtp:') return url.hostname !== '' && url.port !== '' && url.username === '';
+  return (
+    /^imaps?:$/.test(url.protocol) &&
+    url.hostname !== '' &&
+    url.username !== '' &&
+    hasReadableLogin(text) &&
+    hasReadablePath(url)
+  );
+}
+
+function isBounceAddress(text: string): boolean {
+  const local = parseAddress(text)?.address.split('@')[0];
+  return local !== undefined && /^[\x21-\x7e]+$/.test(local) && local.length <= BOUNCE_LOCAL_MAX;
+}
+
 type Values = Record<string, string | undefined>;
 
 /** What a URL says of user and password must decode, or nobody knows what was meant. */
@@ -305,6 +346,14 @@ function hasReadableLogin(text: string): boolean {
   const url = URL.parse(text);
   try {
     return decodeURIComponent(`${url?.username}${url?.password}`) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function hasReadablePath({ pathname }: URL): boolean {
+  try {
+    return decodeURIComponent(pathname) !== undefined;
   } catch {
     return false;
   }

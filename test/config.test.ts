@@ -143,6 +143,19 @@ describe('a fault is named by variable, value and what was expected', () => {
       { DKIM_DOMAIN: 'lab.org', DKIM_KEY_FILE: 'dkim.pem', DKIM_SELECTOR: 'a b' },
       'DKIM_SELECTOR is "a b": expected a name such as paperboy1',
     ],
+    [
+      { BOUNCE_ADDRESS: 'bounces' },
+      'BOUNCE_ADDRESS is "bounces": expected an address such as bounces@lab.org in ASCII',
+    ],
+    [{ BOUNCE_ADDRESS: 'büro@lab.org' }, 'BOUNCE_ADDRESS is "büro@lab.org": expected an address such as'],
+    [
+      { BOUNCE_ADDRESS: `${'b'.repeat(48)}@lab.org` },
+      `BOUNCE_ADDRESS is "${'b'.repeat(48)}@lab.org": expected an address such as bounces@lab.org in ASCII, with at most 47`,
+    ],
+    [
+      { INBOX: 'smtp://127.0.0.1:2525' },
+      'BOUNCE_ADDRESS is missing: expected as well, since an INBOX that listens takes mail for that address only',
+    ],
     [{ SMTP_RATE: '1.5' }, 'SMTP_RATE is "1.5": expected a whole number from 1 to 100000'],
     [{ CRASH_AT: 'lunch' }, 'CRASH_AT is "lunch": expected one of after_freeze'],
   ])('%j', (env, fault) => {
@@ -174,6 +187,9 @@ describe('a secret is never printed', () => {
     ['SMTP_URL', 'smtp//user:s3cret@mail.lab.org', 's3cret'],
     ['SMTP_URL', 'https://user:s3cret@mail.lab.org', 's3cret'],
     ['SMTP_URL', 'smtp://:s3cret@', 's3cret'],
+    ['INBOX', 'imaps://user:s3cret@', 's3cret'],
+    ['INBOX', 'imaps://us%er:s3cret@mail.lab.org', 's3cret'],
+    ['INBOX', 'pop3://user:s3cret@mail.lab.org', 's3cret'],
     ['TOKEN_KEYS', hex, hex],
     ['TOKEN_KEYS', `k001:${hex.toUpperCase()}`, hex.toUpperCase()],
     ['TOKEN_KEYS', `k001:${hex} k001:${'cd'.repeat(32)}`, hex],
@@ -194,6 +210,37 @@ test('keys of the right form are taken', () => {
   expect(readConfig({ TOKEN_KEYS: keys, ADDRESS_KEY: 'ef'.repeat(32) })).toMatchObject({
     tokenKeys: keys,
     addressKey: 'ef'.repeat(32),
+  });
+});
+
+describe('an inbox', () => {
+  test.each([
+    'maildir:/home/bounces/Maildir',
+    'maildir:///home/bounces/Maildir',
+    'maildir:Maildir',
+    'imaps://bounces%40lab.org:p%40ss@mail.lab.org',
+    'imap://bounces:secret@127.0.0.1:1143/Lists/Returned%20mail',
+    'smtp://127.0.0.1:2525',
+    'smtp://[::1]:2525',
+  ])('may be %s', inbox => {
+    expect(readConfig({ INBOX: inbox, BOUNCE_ADDRESS: 'bounces@lab.org' })).toMatchObject({ inbox });
+  });
+
+  test.each([
+    '/home/bounces/Maildir',
+    'maildir:',
+    'maildir:/',
+    'maildir://host/Maildir',
+    'maildir:/home/%zz',
+    'imaps://mail.lab.org',
+    'imaps://user:secret@mail.lab.org/%zz',
+    'smtp://127.0.0.1',
+    'smtp://user@127.0.0.1:2525',
+    'file:///var/mail/bounces',
+  ])('may not be %s', inbox => {
+    expect(faultsOf({ INBOX: inbox, BOUNCE_ADDRESS: 'bounces@lab.org' })).toEqual([
+      expect.stringMatching(/^ {2}INBOX is set, but not valid: expected maildir:.*imaps:.*smtp:/),
+    ]);
   });
 });
 

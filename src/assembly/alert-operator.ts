@@ -5,13 +5,20 @@ import type { SendEvent } from '../domain/delivery.ts';
 import type { House } from './house.ts';
 import { lineOut } from './line-out.ts';
 
+/** What comes back is not read any more. */
+interface InboxAlarm {
+  kind: 'inbox_broken';
+  /** One sentence, without a password. */
+  reason: string;
+}
+
 /** What the operator did not ask for. */
-type Alarm = Exclude<SendEvent, { kind: 'daily_limit' }>;
+type Alarm = Exclude<SendEvent, { kind: 'daily_limit' }> | InboxAlarm;
 
 /** Each alarm is news once: when it comes about. Does nothing without `OPERATOR_EMAIL`; an alert that cannot be sent is left: the report says the same. */
 export async function alertOperator(
   { config, clock }: Pick<House, 'config' | 'clock'>,
-  events: readonly SendEvent[],
+  events: readonly (SendEvent | InboxAlarm)[],
   smtpUrl: string,
 ): Promise<void> {
   const alarms = events.filter(event => event.kind !== 'daily_limit');
@@ -43,6 +50,8 @@ function subjectOf(event: Alarm): string {
       return `Paperboy holds the issue of ${event.date}`;
     case 'domain_paused':
       return `Paperboy pauses mail to ${event.domain}`;
+    case 'inbox_broken':
+      return 'Paperboy cannot read returned mail';
   }
 }
 
@@ -57,5 +66,7 @@ function sentenceOf(event: Alarm): string {
       ].join('\n');
     case 'domain_paused':
       return `${event.domain} refuses mail from here. Nothing more goes there before ${event.until.toISOString()}.\nIt said: ${event.reply}`;
+    case 'inbox_broken':
+      return `Returned mail is not read until this is mended, and mail goes out all the same:\n${event.reason}`;
   }
 }

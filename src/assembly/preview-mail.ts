@@ -58,6 +58,7 @@ export async function composePreview(
       listHost: new URL(publicUrl).hostname,
       unsubscribeUrl: `${publicUrl}/u/${tokens.unsubscribe}`,
       helpUrl: `${publicUrl}/m/${tokens.manage}`,
+      bounceAddress: house.config.bounceAddress,
       date: house.clock.now(),
     }),
   );

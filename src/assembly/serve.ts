@@ -9,11 +9,13 @@ import type { Renderer } from '../render/renderer.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
 import { runHouse, waitsForFirst } from './day.ts';
 import { type House, openHouse } from './house.ts';
+import { type InboxNews, watchInbox } from './inbox-watch.ts';
 import { listen } from './listen.ts';
 import { loadDkim } from './load-dkim.ts';
 import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
+import type { ReceivedMail } from './reception.ts';
 import { ingestDue } from './sources.ts';
 
 /** The documented one first; the other site's is never taken. */
@@ -25,6 +27,8 @@ export interface Talk {
   /** When it aborts, a run that is under way claims nothing more. */
   signal: AbortSignal;
   onProgress(sent: number, total: number): void;
+  /** A mail of the inbox was dealt with. */
+  onReturnedMail(received: ReceivedMail): void;
   onError(error: unknown): void;
 }
 
@@ -37,6 +41,8 @@ export interface Served {
   tick(): Promise<DayReport | undefined>;
   /** Reads the sources whose time has come; undefined where there are none. */
   ingest(): Promise<Ingested | undefined>;
+  /** Deals with the returned mail that is there; undefined where `INBOX` is not set. */
+  receive?(): Promise<InboxNews>;
   /** Finishes what is in flight and closes everything. */
   close(): Promise<void>;
 }
@@ -77,12 +83,19 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   });
   opened.defer(() => privateListener.close());
 
+  const smtpUrl = smtp?.url ?? config.smtpUrl!;
+  const inbox =
+    config.inbox === undefined
+      ? undefined
+      : await watchInbox(house, { signal: talk.signal, onMail: talk.onReturnedMail, smtpUrl });
+  if (inbox) opened.defer(() => inbox.close());
+
   let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<DayReport> => {
     const waits = await waitsForFirst(house);
     if (!waits) takeSeat();
     const day = runHouse(house, {
-      smtpUrl: smtp?.url ?? config.smtpUrl,
+      smtpUrl,
       wasTaken: mailbox?.holds,
       publicUrl,
       renderer,
@@ -101,6 +114,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
     run,
     tick: async () => (!(await waitsForFirst(house)) && (await isSomethingDue(house)) ? run() : undefined),
     ingest: () => ingestDue(house),
+    receive: inbox?.read,
     async close() {
       await running;
       await opened.disposeAsync();

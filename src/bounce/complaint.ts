@@ -12,6 +12,8 @@ const RECIPIENT_FIELDS = [
   'final-recipient',
   'original-recipient',
 ];
+/** A report on more recipients than these is written to cost time. */
+const MAX_RECIPIENTS = 500;
 /** Where providers that send no report of fields leave the recipient. */
 const HIDDEN_RECIPIENT = [
   'x-hmxmroriginalrecipient',
@@ -27,6 +29,7 @@ const HIDDEN_RECIPIENT = [
  * @param returned the mail that is complained about
  */
 export function readFeedback(reports: readonly Fields[], returned: string): BounceVerdict[] {
+  const returnedRecipient = returnedTo(returned);
   const verdicts = reports.flatMap((report): BounceVerdict[] => {
     const feedbackType = fieldOf(report, 'feedback-type')?.toLowerCase().split(/[\s;]/)[0];
     const verdict = NO_COMPLAINT.test(feedbackType ?? '') ? 'none' : 'complaint';
@@ -36,10 +39,10 @@ export function readFeedback(reports: readonly Fields[], returned: string): Boun
     return named.map(value => ({
       verdict,
       reason: 'feedback',
-      ...present({ feedbackType, recipient: addressOfField(value) ?? returnedTo(returned) }),
+      ...present({ feedbackType, recipient: addressOfField(value) ?? returnedRecipient }),
     }));
   });
-  return verdicts;
+  return verdicts.slice(0, MAX_RECIPIENTS);
 }
 
 /** To whom the mail that came back was addressed. */

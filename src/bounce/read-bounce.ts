@@ -10,6 +10,8 @@ import { findReply, findStatus } from './status-code.ts';
 
 const NOBODY_THERE: readonly Reason[] = ['userunknown', 'hostunknown', 'hasmoved', 'notaccept'];
 const MAX_HEAD_CHARS = 100_000;
+/** A report on more recipients than these is written to cost time. */
+const MAX_RECIPIENTS = 500;
 const NOTHING_RETURNED: readonly Reason[] = ['delivered', 'vacation', 'unrelated'];
 
 /**
@@ -20,7 +22,11 @@ const NOTHING_RETURNED: readonly Reason[] = ['delivered', 'vacation', 'unrelated
  */
 export async function readBounce(bytes: Uint8Array): Promise<BounceVerdict[]> {
   const report = await readReport(bytes);
-  if (!report) return [];
+  return report ? verdictsOf(report) : [];
+}
+
+/** What `readBounce` says of a mail that was read. @returns at least one verdict */
+export function verdictsOf(report: Report): BounceVerdict[] {
   const kind = kindOf(report);
   if (kind === 'complaint') {
     const feedback = report.groups.filter(group => group.has('feedback-type'));
@@ -28,16 +34,18 @@ export async function readBounce(bytes: Uint8Array): Promise<BounceVerdict[]> {
   }
   if (kind !== 'delivery') return [{ verdict: 'none', reason: kind }];
   const passages = readPassages(report.notice, senders(report));
-  const groups = report.groups.filter(
-    group =>
-      !group.has('feedback-type') &&
-      (group.has('final-recipient') || group.has('original-recipient') || group.has('action')),
-  );
+  const groups = report.groups
+    .filter(
+      group =>
+        !group.has('feedback-type') &&
+        (group.has('final-recipient') || group.has('original-recipient') || group.has('action')),
+    )
+    .slice(0, MAX_RECIPIENTS);
   if (groups.length > 0)
     return groups.map(group => fromFields(group, passages, { report, alone: groups.length === 1 }));
   if (passages.length > 0) return passages.map(passage => fromWords(passage, report, passages.length === 1));
   const named = (fieldOf(report.head, 'x-failed-recipients') ?? '')
-    .split(',')
+    .split(',', MAX_RECIPIENTS)
     .flatMap(text => plainAddress(text) ?? []);
   const recipients = named.length > 0 ? named : [returnedTo(report.returned)];
   return recipients.map(address => fromWords({ address: address ?? '', text: report.notice }, report, true));

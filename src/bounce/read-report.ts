@@ -97,8 +97,8 @@ function contentOf({ content }: Attachment): string {
 function plainText(html: string): string {
   return html
     .replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
-    .replace(/<(?:br|\/?(?:p|div|tr|table|h\d|li))\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<(?:br|\/?(?:p|div|tr|table|h\d|li))\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&(?:nbsp|#160);/g, ' ');

@@ -12,6 +12,7 @@ import { papersCommand } from './papers.ts';
 import { parseCommand } from './parse.ts';
 import { previewCommand } from './preview.ts';
 import { rankCommand } from './rank.ts';
+import { receiveCommand } from './receive.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { sendTestCommand } from './send-test.ts';
@@ -35,6 +36,7 @@ export function createProgram(version: string): Command {
     replayCommand(),
     ingestCommand(),
     sourcesCommand(),
+    receiveCommand(),
     issueCommand(),
     deliveriesCommand(),
     papersCommand(),

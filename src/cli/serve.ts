@@ -5,6 +5,7 @@ import cron from 'node-cron';
 import { loadConfig } from '../config.ts';
 import { dayLines } from './day-report.ts';
 import { errorText } from './error-text.ts';
+import { inboxReport } from './inbox-report.ts';
 import { troubleLines } from './ingest-report.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -20,10 +21,12 @@ async function serveUntilStopped(): Promise<void> {
   const stop = stopSignal();
   const { serve } = await import('../assembly/serve.ts');
   let bar = progress('sending');
+  const returned = inboxReport();
   const report = (error: unknown) => console.error(errorText(error));
   const served = await serve(config, {
     signal: stop,
     onProgress: (done, total) => bar.update(done, total),
+    onReturnedMail: returned.add,
     onError: report,
   });
 
@@ -35,6 +38,11 @@ async function serveUntilStopped(): Promise<void> {
     } catch (error) {
       report(error);
     }
+  };
+
+  /** Beside the mails: a send may take hours, and who has bounced meanwhile gets nothing more. */
+  const readInbox = async () => {
+    returned.tell(await served.receive?.());
   };
 
   /** An error of one run is reported and the next run tries again; the pages stay up. */
@@ -52,6 +60,8 @@ async function serveUntilStopped(): Promise<void> {
   console.log(
     `Paperboy: ${config.tryingOut ? 'trying out, with the built-in mailbox (no SMTP_URL is set)' : `mail goes out as ${config.mailFrom.address}`}`,
   );
+  const inbox = served.receive && cron.schedule('* * * * *', readInbox, { noOverlap: true });
+  void readInbox();
   await say(served.run);
   console.log(`✓ pages: ${served.publicUrl}   ${config.tryingOut ? 'mailbox' : 'private pages'}: ${served.privateUrl}`);
   console.log('Ctrl-C stops.');
@@ -62,6 +72,8 @@ async function serveUntilStopped(): Promise<void> {
   if (!stop.aborted) await once(stop, 'abort');
   console.log('Stopping: what is under way is finished. Ctrl-C again ends at once.');
   await task?.destroy();
+  await inbox?.destroy();
   await served.close();
+  returned.tell();
   console.log('Stopped.');
 }

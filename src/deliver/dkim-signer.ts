@@ -106,7 +106,7 @@ function readFields(header: string): Map<string, string[]> {
   return fields;
 }
 
-const UNEVEN = /\r\n|\t|  /;
+const UNEVEN = /\r\n|\t| {2}/;
 
 /** Spaces and tabs only: other white space of Unicode may be an octet of a letter here. */
 function relaxed(text: string): string {

@@ -34,6 +34,7 @@ export const ERRORS = {
   port_taken: { exit: 1, status: 500 },
   smtp_unreachable: { exit: 1, status: 502 },
   dkim_invalid: { exit: 2, status: 500 },
+  inbox_unusable: { exit: 1, status: 502 },
   first_issue_waits: { exit: 1, status: 409 },
   sender_busy: { exit: 75, status: 409 },
 } as const;

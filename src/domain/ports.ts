@@ -349,7 +349,8 @@ export interface SuppressionStore {
   add(address: string, reason: SuppressionReason, now: Date, detail?: string): Promise<boolean>;
   /**
    * Counts a soft bounce: one point a day at most.
-   * @returns the points of the last 14 days, today included @throws AppError subscriber_invalid
+   * @param now when it came
+   * @returns the points of the last 14 days, that day included @throws AppError subscriber_invalid
    */
   addSoftPoint(address: string, now: Date): Promise<number>;
   /** Forgets its soft bounces, too. @returns false where the address is not suppressed @throws AppError subscriber_invalid */
@@ -432,6 +433,37 @@ export interface Submitter {
   close(): Promise<void>;
   /** Hangs up at once: what is under way ends with the verdict of a lost connection. */
   abort(): void;
+}
+
+/** A mail that came back, or was written to our return address. */
+export interface InboxMail {
+  /** Names it within the inbox, for reports. */
+  name: string;
+  /** With any line ends; of a long mail at least the first 256 KB. */
+  bytes: Uint8Array;
+  /** When it came into the inbox: the same each time it is read. */
+  receivedAt: Date;
+  /** Of its envelope, where the inbox was told. */
+  recipients: readonly string[];
+}
+
+/** `done`: it may go; `keep`: somebody should look at it, and it must not be given again. */
+export type InboxAnswer = 'done' | 'keep';
+
+/** Where returned mail comes in. */
+export interface Inbox {
+  /** Mail is not fetched but sent to it: it has to stay open. */
+  readonly listens: boolean;
+  /**
+   * Gives the mails that are there to `take`, oldest first and one after another. A mail leaves the inbox only when `take` has
+   * answered `done`; at `keep` it stays, flagged, and is passed over from then on. An inbox that listens gives mails as they come,
+   * from the first call until it is closed, and says that it has a mail when `take` has answered.
+   * @param signal when it aborts, the mail in hand is the last
+   * @throws AppError inbox_unusable; what `take` throws: the mail stays as it was
+   */
+  read(take: (mail: InboxMail) => Promise<InboxAnswer>, signal?: AbortSignal): Promise<void>;
+  /** Ends when the mails in hand are dealt with. */
+  close(): Promise<void>;
 }
 
 /** How a sync of people changed the store. */

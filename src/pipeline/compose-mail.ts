@@ -13,6 +13,8 @@ export interface Sender {
   /** Without a slash at its end. */
   publicUrl: string;
   tokenKey: TokenKey;
+  /** Where returned mail comes to. */
+  bounceAddress?: string;
 }
 
 /** A batch, and what renders its mails. */
@@ -44,6 +46,7 @@ export function composeMessage(
     listHost: hostOf(sender.publicUrl),
     unsubscribeUrl: `${sender.publicUrl}/u/${tokens.unsubscribe}`,
     helpUrl: `${sender.publicUrl}/m/${tokens.manage}`,
+    bounceAddress: sender.bounceAddress,
     date,
   });
 }

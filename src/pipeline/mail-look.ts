@@ -10,6 +10,7 @@ export interface MailLook {
   /** Version of the program. */
   program: string;
   from: Sender['from'];
+  bounceAddress?: string;
   settings: TemplateSettings;
 }
 
@@ -19,6 +20,7 @@ interface Manifest {
   /** Of the words that are the program's. */
   language: string;
   from: Sender['from'];
+  bounceAddress?: string;
   publicUrl: string;
   postalAddress?: string;
   fullCards?: number;
@@ -29,7 +31,10 @@ interface Manifest {
 }
 
 /** Keeping again what is kept already changes nothing. @returns the hash under which `findLook` finds it */
-export async function keepLook({ program, from, settings }: MailLook, blobs: BlobStore): Promise<string> {
+export async function keepLook(
+  { program, from, bounceAddress, settings }: MailLook,
+  blobs: BlobStore,
+): Promise<string> {
   const { templates, theme, publicUrl, postalAddress, fullCards } = settings;
   const names = [...usedFiles(templates)].filter(name => templates.has(name)).sort();
   const [themeHash, ...hashes] = await blobs.put([JSON.stringify(theme), ...names.map(name => templates.get(name)!)]);
@@ -37,6 +42,7 @@ export async function keepLook({ program, from, settings }: MailLook, blobs: Blo
     program,
     language: ENGLISH.labels.language,
     from: { name: from.name, address: from.address },
+    bounceAddress,
     publicUrl,
     postalAddress,
     fullCards,
@@ -51,7 +57,7 @@ export async function keepLook({ program, from, settings }: MailLook, blobs: Blo
 export async function findLook(hash: string, blobs: BlobStore): Promise<MailLook | { gone: string[] }> {
   const json = await blobs.get(hash);
   if (json === undefined) return { gone: ['the list of what it was made with is gone or damaged'] };
-  const { program, language, from, theme, templates, ...rest } = JSON.parse(json) as Manifest;
+  const { program, language, from, bounceAddress, theme, templates, ...rest } = JSON.parse(json) as Manifest;
   const gone: string[] = [];
   if (language !== ENGLISH.labels.language)
     gone.push(`it was in the language "${language}", of which this program knows no words`);
@@ -64,5 +70,10 @@ export async function findLook(hash: string, blobs: BlobStore): Promise<MailLook
     else sources.set(name, text);
   }
   if (themeJson === undefined || gone.length > 0) return { gone };
-  return { program, from, settings: { ...rest, templates: sources, theme: JSON.parse(themeJson) as Theme } };
+  return {
+    program,
+    from,
+    bounceAddress,
+    settings: { ...rest, templates: sources, theme: JSON.parse(themeJson) as Theme },
+  };
 }

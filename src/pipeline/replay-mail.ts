@@ -86,7 +86,8 @@ async function gather(ports: ReplayPorts, mail: ComposedMail): Promise<{ parts?:
 async function compose(mail: ComposedMail, { look, key, selection }: Parts): Promise<Uint8Array> {
   const renderer = await createRenderer(look.settings);
   const open = { batch: mail.batch, mails: renderer.forBatch(mail.batch) };
-  const sender = { from: look.from, publicUrl: look.settings.publicUrl, tokenKey: key };
+  const { from, bounceAddress, settings } = look;
+  const sender = { from, bounceAddress, publicUrl: settings.publicUrl, tokenKey: key };
   return composeMime(composeMessage(mail, selection, open, sender, new Date(mail.composedAt)));
 }
 

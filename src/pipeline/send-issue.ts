@@ -48,8 +48,8 @@ export async function sendIssue(ports: SendPorts, options: SendOptions): Promise
   const submitter = await ports.openLine(waiting);
   try {
     await submitter.check();
-    const { program, from, tokenKey } = ports;
-    const look = await keepLook({ program, from, settings: renderer.settings }, ports.blobs);
+    const { program, from, bounceAddress, tokenKey } = ports;
+    const look = await keepLook({ program, from, bounceAddress, settings: renderer.settings }, ports.blobs);
     const madeWith = { look, tokenKid: tokenKey.kid };
     const onSettled = (settled: number) => options.onProgress(settled, waiting);
     const compose = composer(ports, renderer);

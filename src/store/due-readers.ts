@@ -1,4 +1,5 @@
 // Who is due, and what each reader already got.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { Selection } from '../domain/issue.ts';
@@ -7,7 +8,7 @@ import { moveOn } from './add-deliveries.ts';
 import { subscriberRows, toSubscriber } from './subscribers.ts';
 import type { Tables } from './tables.ts';
 
-const PAGE_ROWS = 500;
+const PAGE_ROWS = 100;
 
 /** Of a mail in one of these states nothing reached the reader. */
 const UNSENT: readonly DeliveryState[] = ['failed', 'suppressed', 'skipped'];
@@ -28,6 +29,8 @@ export function dueReaders(
         if (rows.length === 0) return;
         after = rows.at(-1)!.id;
         yield rows.map(toSubscriber);
+        // SQLite never waits: without this nothing else of the process would have its turn before all readers are planned.
+        await nextTurn();
       }
     },
 

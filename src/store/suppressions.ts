@@ -86,16 +86,18 @@ export async function isSuppressed(db: Kysely<Tables>, hmac: string): Promise<bo
 
 async function addPoint(tx: Kysely<Tables>, hmac: string, now: Date): Promise<number> {
   const oldest = new Date(now.getTime() - (POINTS_LAST_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
+  const today = now.toISOString().slice(0, 10);
   await tx.deleteFrom('bounce_points').where('address_hmac', '=', hmac).where('date', '<', oldest).execute();
   await tx
     .insertInto('bounce_points')
-    .values({ address_hmac: hmac, date: now.toISOString().slice(0, 10) })
+    .values({ address_hmac: hmac, date: today })
     .onConflict(conflict => conflict.doNothing())
     .execute();
   const { points } = await tx
     .selectFrom('bounce_points')
     .select(({ fn }) => fn.countAll<number>().as('points'))
     .where('address_hmac', '=', hmac)
+    .where('date', '<=', today)
     .executeTakeFirstOrThrow();
   return Number(points);
 }

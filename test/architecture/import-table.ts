@@ -12,7 +12,17 @@ export interface Room {
 }
 
 /** Rooms named with a verb: the line itself. They never import each other. */
-export const STAGES = ['ingest', 'parse', 'dedupe', 'rank', 'select', 'render', 'deliver', 'schedule'] as const;
+export const STAGES = [
+  'ingest',
+  'parse',
+  'dedupe',
+  'rank',
+  'select',
+  'render',
+  'deliver',
+  'receive',
+  'schedule',
+] as const;
 
 export const ROOMS: readonly Room[] = [
   {
@@ -73,6 +83,16 @@ export const ROOMS: readonly Room[] = [
       { name: 'node:timers', in: ['outbox.ts'] },
     ],
   },
+  {
+    name: 'receive',
+    rooms: ['domain'],
+    packages: [
+      { name: 'node:fs', in: ['maildir.ts'] },
+      { name: 'imapflow', in: ['imap-mailbox.ts'] },
+      { name: 'smtp-server', in: ['smtp-receiver.ts'] },
+      { name: 'node:path', in: ['maildir.ts'] },
+    ],
+  },
   { name: 'bounce', rooms: ['domain'], packages: [{ name: 'postal-mime', in: ['read-report.ts'] }] },
   { name: 'schedule', rooms: ['domain'], packages: [{ name: 'temporal-polyfill', in: ['time-zones.ts'] }] },
   {
@@ -87,7 +107,12 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'store',
     rooms: ['domain'],
-    packages: ['kysely', { name: 'node:sqlite', in: ['sqlite.ts', 'sender-lock.ts'] }, 'node:crypto'],
+    packages: [
+      'kysely',
+      { name: 'node:sqlite', in: ['sqlite.ts', 'sender-lock.ts'] },
+      { name: 'node:timers', in: ['due-readers.ts'] },
+      'node:crypto',
+    ],
   },
   { name: 'web', rooms: ['domain'], packages: ['hono'] },
   {
@@ -100,7 +125,15 @@ export const ROOMS: readonly Room[] = [
       { name: 'node:fs', in: ['mailbox.ts'] },
     ],
   },
-  { name: 'pipeline', rooms: ['domain', ...STAGES.filter(stage => stage !== 'parse')], packages: [] },
+  {
+    name: 'pipeline',
+    rooms: [
+      'domain',
+      ...STAGES.filter(stage => stage !== 'parse' && stage !== 'receive'),
+      { name: 'bounce', in: ['apply-returned-mail.ts', 'judge-returned-mail.ts'] },
+    ],
+    packages: [],
+  },
   { name: 'pipeline.ts', rooms: ['domain', 'pipeline'], packages: [] },
   { name: 'config.ts', rooms: ['domain'], packages: ['zod', 'node:fs', 'node:util'] },
   {
@@ -116,6 +149,7 @@ export const ROOMS: readonly Room[] = [
       'select',
       'render',
       'deliver',
+      { name: 'receive', in: ['open-inbox.ts'] },
       'schedule',
       'people',
       'store',
@@ -158,7 +192,7 @@ export const ROOMS: readonly Room[] = [
     packages: [
       'commander',
       { name: 'cli-progress', in: ['progress.ts'] },
-      { name: 'node-cron', in: ['serve.ts'] },
+      { name: 'node-cron', in: ['receive.ts', 'serve.ts'] },
       'node:events',
       { name: 'node:fs', in: ['subscribers.ts'] },
       { name: 'node:path', in: ['ingest-report.ts'] },

@@ -38,6 +38,15 @@ test('several alarms are one mail', async () => {
   expect(mails[0]?.raw).toContain('lab.org refuses mail from here');
 });
 
+test('an inbox that cannot be read is told with its reason', async () => {
+  await alertOperator(
+    { config: readConfig({ OPERATOR_EMAIL: 'admin@lab.org' }), clock },
+    [{ kind: 'inbox_broken', reason: 'the INBOX maildir:/gone cannot be used: no such folder' }],
+    sink.url,
+  );
+  expect(sink.mails[0]?.raw).toMatch(/Subject: Paperboy cannot read returned mail[\s\S]*maildir:\/gone cannot be used/);
+});
+
 test('a limit that was asked for, and an operator without an address, make no mail', async () => {
   expect(await alert([{ kind: 'daily_limit', limit: 5 }])).toEqual([]);
   expect(await alert([HELD], {})).toEqual([]);

@@ -36,6 +36,21 @@ test('a bounce that is cut off or damaged never fails, and names only addresses'
   );
 });
 
+test.each([
+  ['recipients', `X-Failed-Recipients: ${'a@b.org,'.repeat(30_000)}`, ''],
+  ['groups of fields', '', 'Final-Recipient: rfc822; a@b.org\nAction: failed\nStatus: 5.1.1\n\n'.repeat(4000)],
+  [
+    'recipients of a complaint',
+    'Content-Type: message/feedback-report',
+    `Feedback-Type: abuse\nOriginal-Rcpt-To: ${','.repeat(90_000)}\n\n${COPY.replace('\n\n', '\nX-A: b'.repeat(10_000))}`,
+  ],
+  ['tags that never end', 'Content-Type: text/html', '<'.repeat(250_000)],
+  ['elements that never end', 'Content-Type: text/html', '<div'.repeat(60_000)],
+])('a mail of endless %s is soon read, and gives few verdicts', async (_name, head, body) => {
+  const mail = notice({ headers: head === '' ? [] : [head], body });
+  expect((await readBounce(Buffer.from(mail))).length).toBeLessThanOrEqual(500);
+});
+
 test('no part of a mail that is no bounce is hard', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...LETTERS), fc.nat(), async (mail, length) => {

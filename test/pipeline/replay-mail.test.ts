@@ -48,12 +48,19 @@ async function rendererOf(folder: string, postalAddress: string): Promise<Render
 
 const UNLIMITED = { messagesPerSecond: Number.POSITIVE_INFINITY, domainLimits: new Map() };
 
+interface Made {
+  renderer?: Renderer;
+  tokenKey?: TokenKey;
+  bounceAddress?: string;
+}
+
 /** Plans and sends what is due. */
-async function send(now: Date, made: { renderer?: Renderer; tokenKey?: TokenKey } = {}): Promise<void> {
+async function send(now: Date, made: Made = {}): Promise<void> {
   bundled ??= await rendererOf(TEMPLATES, 'Paperboy, Example Street 1');
-  const { renderer = bundled, tokenKey = OLD_KEY } = made;
+  const { renderer = bundled, tokenKey = OLD_KEY, bounceAddress } = made;
   await planAt(store, now);
-  const maker = { from: FROM, publicUrl: PUBLIC_URL, tokenKey, program: '1.0.0', renderer: async () => renderer };
+  const sender = { from: FROM, publicUrl: PUBLIC_URL, tokenKey, bounceAddress };
+  const maker = { ...sender, program: '1.0.0', renderer: async () => renderer };
   const openLine = async () => smtpSubmitter({ smtpUrl: sink.url, connections: 1 });
   const ports = { ...store, ...maker, paces: store.domainPaces, openLine, clock: { now: () => now }, at: () => {} };
   await sendIssue(ports, { ...UNLIMITED, worker: 'w', onProgress() {}, onEvent() {} });
@@ -106,6 +113,16 @@ test('makes mails again after a restart, with other templates, another key, and 
   const replayed = [await replay(DATE, { tokenKeys }), await replay(NEXT_DATE, { tokenKeys })];
   expect(replayed.map(({ raw }) => raw)).toEqual(sink.mails.map(({ raw }) => raw));
   expect(replayed[0]?.raw).not.toBe(replayed[1]?.raw);
+});
+
+test('makes mails again with the bounce address of then', async () => {
+  await subscribe(store);
+  await keep(store, [HIVE]);
+  await send(MONDAY, { bounceAddress: 'bounces@lab.org' });
+  const { raw } = await replay();
+  expect(raw).toContain('<mailto:bounces+unsubscribe@lab.org?subject=');
+  expect(raw).toBe(sink.mails[0]?.raw);
+  expect(sink.mails[0]?.from).toMatch(/^bounces\+[\w-]{16}@lab\.org$/);
 });
 
 test('makes a mail again of which nobody knows whether it was taken, and says so', async () => {

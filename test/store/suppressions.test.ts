@@ -89,6 +89,13 @@ test('the points are the days of the last fourteen', async () => {
   );
 });
 
+test('a bounce that is read late counts for its own day', async () => {
+  const points = [];
+  for (const at of [20, 3, 19]) points.push(await store.suppressions.addSoftPoint(ADA, day(at)));
+  expect(points).toEqual([1, 1, 1]);
+  expect(await store.suppressions.addSoftPoint(ADA, day(20))).toBe(2);
+});
+
 test('a lifted suppression begins again without points', async () => {
   const { suppressions } = store;
   for (const at of [0, 1, 2, 3, 4]) await suppressions.addSoftPoint(ADA, day(at));
