@@ -193,9 +193,14 @@ export class BulkConnection {
    */
   #commitIfReady(): void {
     const transaction = this.#current;
-    if (this.#state !== 'open' || transaction?.phase !== 'sending' || !transaction.isSent) return;
+    if (this.#state !== 'open' || transaction?.phase !== 'sending') return;
     if (this.#unansweredEnds >= this.#owner.depth) return;
-    if (transaction.unanswered > 0 && !(this.#isProven && this.#unansweredEnds > 0)) return;
+    if (transaction.isCommitted) {
+      if (transaction.isSent) this.#end(transaction);
+      return;
+    }
+    const isBehind = this.#unansweredEnds > 0 && (this.#isProven || !transaction.isChunked);
+    if (transaction.unanswered > 0 && !isBehind) return;
     transaction.phase = 'committing';
     transaction.mail.commit().then(
       go => this.#committed(transaction, go),
@@ -210,7 +215,8 @@ export class BulkConnection {
   #committed(transaction: Transaction, go: boolean): void {
     transaction.phase = 'sending';
     if (go && !transaction.isRefused && this.#state === 'open') {
-      this.#end(transaction);
+      transaction.isCommitted = true;
+      this.#commitIfReady();
       return;
     }
     if (go) transaction.lose(this.#error);
@@ -283,9 +289,14 @@ export class BulkConnection {
   #hearYes(command: Command, transaction: Transaction): void {
     if (command === 'BDAT') this.#isProven = true;
     if (command !== 'DATA') return;
-    if (transaction.phase === 'over') {
+    if (transaction.phase === 'over' && transaction.isRefused) {
       // RFC 2920 §3.1: no recipient, and yet a message is awaited. An empty one is refused.
       this.#unsent.push({ command: 'END', transaction, text: '.\r\n' });
+      return;
+    }
+    if (transaction.phase === 'over') {
+      // Withdrawn, and its recipient would get an empty one. All ends before it have been answered.
+      this.#goDown('left in the middle of a message');
       return;
     }
     transaction.isSent = true;

@@ -48,7 +48,12 @@ export function bulkSubmitter(line: BulkLine, patience: Patience = PATIENCE): Su
   async function open(): Promise<BulkConnection> {
     opening += 1;
     try {
-      const connection = new BulkConnection(await openSocket(account, hangUp.signal), owner);
+      const opened = await openSocket(account, hangUp.signal);
+      if (hangUp.signal.aborted) {
+        opened.socket.destroy();
+        throw new Error('hung up');
+      }
+      const connection = new BulkConnection(opened, owner);
       connections.add(connection);
       return connection;
     } finally {
@@ -112,6 +117,8 @@ export function bulkSubmitter(line: BulkLine, patience: Patience = PATIENCE): Su
     },
 
     async close() {
+      // One that is still being opened has come too late to be of use.
+      hangUp.abort();
       await Promise.all([...connections].map(connection => connection.close()));
     },
 

@@ -42,6 +42,8 @@ export class Transaction {
   unanswered = 0;
   /** All but the end has left. */
   isSent = false;
+  /** The end may leave. */
+  isCommitted = false;
   /** Its message goes in chunks, between which there may be other commands. */
   readonly isChunked: boolean;
   #refusal: { command: Command; verdict: Verdict } | undefined;
