@@ -23,15 +23,23 @@ export interface ChaosPlan {
   extensions?: readonly string[];
   /** @param name what stands before the @ of the sender; empty before MAIL */
   misbehave?: (stage: Stage, name: string) => Deed | undefined;
+  /** Settles when a mail is safe; only then it is acknowledged. */
+  keep?: (mail: TakenMail) => Promise<void>;
   /** Where CHUNKING is offered: how BDAT is answered by a server that knows it only from hearsay. */
   bdat?: 'refused' | 'read as commands';
+}
+
+export interface TakenMail {
+  from: string;
+  to: string;
+  raw: string;
 }
 
 export interface ChaosServer {
   url: string;
   /** What stood before the @ of the sender of each mail that was taken. */
   taken: string[];
-  mails: { from: string; to: string; raw: string }[];
+  mails: TakenMail[];
   /** What a client must never do. */
   violations: string[];
   /** Commands in the order they came, without what follows the first word. */
@@ -107,8 +115,13 @@ async function converse(socket: Socket, { plan, state, onSilence }: Hall): Promi
       await input.drain();
       throw new HangUp();
     }
-    if (deed === undefined) say(obey());
-    else if (deed === 'obey and drop') {
+    if (deed === undefined) {
+      const before = state.mails.length;
+      const answer = obey();
+      const mail = state.mails[before];
+      if (mail) await plan.keep?.(mail);
+      say(answer);
+    } else if (deed === 'obey and drop') {
       obey();
       throw new HangUp();
     } else if (deed === 'answer and drop') {

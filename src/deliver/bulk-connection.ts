@@ -250,7 +250,14 @@ export class BulkConnection {
     this.work();
   }
 
+  /** What follows from one packet of answers leaves in one write. */
   #read(chunk: Buffer): void {
+    this.#socket.cork();
+    this.#readReplies(chunk);
+    this.#socket.uncork();
+  }
+
+  #readReplies(chunk: Buffer): void {
     try {
       for (const reply of this.#replies.read(chunk)) {
         if (this.#state === 'down') return;
@@ -300,10 +307,8 @@ export class BulkConnection {
       return;
     }
     transaction.isSent = true;
-    this.#socket.cork();
     if (transaction.mail.signature !== '') this.#socket.write(transaction.mail.signature);
     for (const piece of dotStuffed(transaction.mail.mime)) this.#socket.write(piece);
-    this.#socket.uncork();
   }
 
   #hearNo(command: Command, { transaction, reply }: { transaction: Transaction; reply: Reply }): void {

@@ -16,10 +16,13 @@ export interface TrialResult {
 
 const READERS = ['ada', 'bob', 'cleo', 'dan'].map(name => `${name}@lab.org`);
 
-/** @param again settings of the second run */
-export async function crashTrial({ point, time }: Crash, again: Record<string, string> = {}): Promise<TrialResult> {
+/** @param env settings of both runs, `again` more of the second one */
+export async function crashTrial(
+  { point, time }: Crash,
+  { env = {}, again = {} }: { env?: Record<string, string>; again?: Record<string, string> } = {},
+): Promise<TrialResult> {
   const sink = await startSmtpSink();
-  const paperboy = install(sending(sink.url));
+  const paperboy = install({ ...sending(sink.url), ...env });
   try {
     paperboy.writePeople('people.yaml', READERS.map(address => `- email: ${address}`).join('\n'));
     paperboy.writeDigest(

@@ -34,7 +34,7 @@ test.for<[CrashPoint, number]>([
   ['before_dot', 4],
   ['after_250', 5],
 ])('with ON_UNCERTAIN=resend nobody is left without a mail when killed at %s', async ([point, mails]) => {
-  const { readers, output } = await crashTrial({ point, time: 2 }, { ON_UNCERTAIN: 'resend' });
+  const { readers, output } = await crashTrial({ point, time: 2 }, { again: { ON_UNCERTAIN: 'resend' } });
   expect(readers.map(({ state }) => state)).toEqual(['submitted', 'submitted', 'submitted', 'submitted']);
   expect(readers.every(reader => reader.mails >= 1)).toBe(true);
   const sent = readers.reduce((sum, reader) => sum + reader.mails, 0);

@@ -185,7 +185,7 @@ describe.each(SENDERS)('%s', (_, open) => {
         expect(outcomes).toHaveLength(fates.length);
         for (const outcome of outcomes) expect(TRUE).toContain(outcome);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });
