@@ -6,7 +6,8 @@ const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const WORD_MAX = 100;
 /** Printable ASCII with single spaces, as most names are: there is nothing to do. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-const LONG_WORD = /\S{101,}/gu;
+/** Looked for where words begin only. */
+const LONG_WORD = /(?<!\S)\S{101,}/gu;
 
 /** One line of clean text; a word of more than 100 characters, which no column could hold, is cut. */
 export function displayText(text: string): string {
