@@ -1,8 +1,8 @@
 // `npm run chaos [-- --kills N]`: kills senders and makes their life hard, then holds ledger and sink side by side.
 import { parseArgs } from 'node:util';
 import type { TrialResult } from '../test/cli/crash-trial.ts';
+import { type KillResult, type KillSetting, killTrial } from '../test/cli/kill-trial.ts';
 import { hardships } from './kill/hardships.ts';
-import { type KillResult, type KillSetting, killTrial } from './kill/kill-trial.ts';
 import { isBroken, killAtNamedPoints } from './kill/named-points.ts';
 import { Chance } from './made-up/papers.ts';
 

@@ -29,7 +29,7 @@ export interface ChaosPlan {
   bdat?: 'refused' | 'read as commands';
 }
 
-export interface TakenMail {
+interface TakenMail {
   from: string;
   to: string;
   raw: string;

@@ -6,9 +6,9 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { compare, installFor, type KillResult, type KillSetting, readLedger } from '../../test/cli/kill-trial.ts';
+import { type LedgeredSink, startLedgeredSink } from '../../test/cli/ledgered-sink.ts';
 import type { Installation } from '../../test/cli/paperboy.ts';
-import { compare, installFor, type KillResult, type KillSetting, readLedger } from './kill-trial.ts';
-import { type LedgeredSink, startLedgeredSink } from './ledgered-sink.ts';
 
 export interface Hardship {
   name: string;

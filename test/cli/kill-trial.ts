@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { digest, type Installation, install, sending } from '../../test/cli/paperboy.ts';
 import { type LedgeredSink, startLedgeredSink } from './ledgered-sink.ts';
+import { digest, type Installation, install, sending } from './paperboy.ts';
 
 export interface KillSetting {
   sender: 'slow' | 'bulk';
@@ -13,6 +13,8 @@ export interface KillSetting {
   connections: number;
   depth: number;
   onUncertain: 'hold' | 'resend';
+  /** 300 unless said otherwise. */
+  readers?: number;
 }
 
 export interface KillResult {
@@ -51,7 +53,7 @@ export async function killTrial(setting: KillSetting, kills: number, chance: () 
 }
 
 export function installFor(sink: LedgeredSink, setting: KillSetting, more: Record<string, string> = {}): Installation {
-  const { sender, connections, depth, onUncertain } = setting;
+  const { sender, connections, depth, onUncertain, readers = READERS } = setting;
   const paperboy = install({
     ...sending(sink.url),
     SMTP_RATE: '100000',
@@ -61,7 +63,7 @@ export function installFor(sink: LedgeredSink, setting: KillSetting, more: Recor
     ON_UNCERTAIN: onUncertain,
     ...more,
   });
-  const people = Array.from({ length: READERS }, (_, at) => `- email: reader${at}@lab${at % 7}.org`);
+  const people = Array.from({ length: readers }, (_, at) => `- email: reader${at}@lab${at % 7}.org`);
   paperboy.writePeople('people.yaml', people.join('\n'));
   paperboy.writeDigest(
     'digest.txt',

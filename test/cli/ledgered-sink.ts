@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startChaosServer } from '../../test/chaos-smtp.ts';
+import { startChaosServer } from '../chaos-smtp.ts';
 
 const MAX_DELAY_MS = 50;
 /** It names the delivery, and so issue and reader. */
