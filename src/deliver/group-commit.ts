@@ -45,13 +45,13 @@ export function groupCommit(ledger: Pick<Ledger, 'write'>, clock: Clock, lanes: 
       timer ??= setTimeout(writeAll, WAIT_MS);
       return;
     }
+    clearTimeout(timer);
     isWriting = true;
     // What else this turn of the event loop brings still gets into the group.
     setImmediate(writeAll);
   }
 
   async function writeAll() {
-    clearTimeout(timer);
     timer = undefined;
     isWriting = true;
     const { written, ...changes } = open!;
