@@ -1,21 +1,11 @@
 // One connection of the bulk sender: mails in a pipeline, as deep as the server's extensions allow. RFC 2920, RFC 3030.
 import type { Socket } from 'node:net';
 import { type BulkMail, type Command, Transaction } from './bulk-transaction.ts';
+import { CommandQueue, type Step } from './command-queue.ts';
 import { dotStuffed } from './dot-stuffing.ts';
+import { type Patience, ReplyTimer } from './reply-timer.ts';
 import { type Extensions, envelopeCommands } from './smtp-envelope.ts';
 import { inOneLine, type Reply, ReplyReader } from './smtp-replies.ts';
-
-export interface Patience {
-  /** For the answer to any command but the end of a message. */
-  commandMs: number;
-  /** For the answer to the end: a sender that is less patient sends twice. */
-  endMs: number;
-  /** For what is still to come once either side has said goodbye. */
-  goodbyeMs: number;
-}
-
-/** RFC 5321 §4.5.3.2. */
-export const PATIENCE: Patience = { commandMs: 300_000, endMs: 600_000, goodbyeMs: 5_000 };
 
 /** Whose connection it is. */
 export interface BulkOwner {
@@ -32,13 +22,6 @@ export interface BulkOwner {
   onClosing(connection: BulkConnection): void;
 }
 
-interface Step {
-  command: Command;
-  transaction?: Transaction;
-  text: string;
-  body?: Uint8Array;
-}
-
 const CANNOT_BDAT = new Set([500, 502]);
 
 /**
@@ -49,7 +32,9 @@ export class BulkConnection {
   readonly #socket: Socket;
   readonly #extensions: Extensions;
   readonly #owner: BulkOwner;
+  readonly #commands: CommandQueue;
   readonly #replies = new ReplyReader();
+  readonly #timer: ReplyTimer;
   readonly #isPipelining: boolean;
   readonly #closed: Promise<void>;
   #state: 'open' | 'closing' | 'down' = 'open';
@@ -61,11 +46,7 @@ export class BulkConnection {
   /** The mail whose end has not left. */
   #current: Transaction | undefined;
   #unansweredEnds = 0;
-  readonly #unsent: Step[] = [];
-  readonly #awaited: Step[] = [];
   #error = 'the server closed the connection';
-  #timer: NodeJS.Timeout | undefined;
-  #timerMs = 0;
 
   /** @param socket paused, right after the login */
   constructor({ socket, extensions }: { socket: Socket; extensions: Extensions }, owner: BulkOwner) {
@@ -73,6 +54,8 @@ export class BulkConnection {
     this.#extensions = extensions;
     this.#owner = owner;
     this.#isPipelining = extensions.has('PIPELINING');
+    this.#commands = new CommandQueue(socket, this.#isPipelining);
+    this.#timer = new ReplyTimer(owner.patience, reason => this.#goDown(reason));
     this.#isChunking = this.#isPipelining && extensions.has('CHUNKING') && owner.mayChunk;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#closed = promise;
@@ -92,7 +75,7 @@ export class BulkConnection {
 
   /** Nothing is under way. */
   get isIdle(): boolean {
-    return this.#awaited.length === 0 && this.#current === undefined;
+    return !this.#commands.due && !this.#current;
   }
 
   /** Takes what waits, as far as it can. */
@@ -110,7 +93,7 @@ export class BulkConnection {
     if (this.#current?.isInside) this.abort();
     else if (this.#state === 'open') {
       this.#stopTaking('hung up');
-      this.#unsent.push({ command: 'QUIT', text: 'QUIT\r\n' });
+      this.#commands.push({ command: 'QUIT', text: 'QUIT\r\n' });
       this.#flush();
       this.#watch();
     }
@@ -124,7 +107,7 @@ export class BulkConnection {
 
   #canBegin(): boolean {
     if (this.#state !== 'open' || this.#current || this.#socket.writableNeedDrain) return false;
-    return this.#isPipelining || this.#awaited.length === 0;
+    return this.#isPipelining || !this.#commands.due;
   }
 
   /** All of a mail that may leave before it is committed. */
@@ -151,40 +134,20 @@ export class BulkConnection {
 
   #step(transaction: Transaction, command: Command, text: string, body?: Uint8Array): void {
     transaction.unanswered += 1;
-    this.#unsent.push({ command, transaction, text, body });
+    this.#commands.push({ command, transaction, text, body });
   }
 
   /** RFC 3030 §4.2: what is left of a refused transaction would mix with the next. */
   #reset(): void {
-    this.#unsent.push({ command: 'RSET', text: 'RSET\r\n' });
+    this.#commands.push({ command: 'RSET', text: 'RSET\r\n' });
     this.#needsReset = false;
   }
 
-  /** Writes what may be written in one go; without PIPELINING one command after the answer to the last. */
   #flush(): void {
-    if (this.#unsent.length === 0 || this.#state === 'down') return;
-    const wasQuiet = this.#awaited.length === 0;
-    let text = '';
-    let ended: Transaction | undefined;
-    const write = () => {
-      this.#socket.write(text, ended && tellThatItLeft(ended));
-      text = '';
-      ended = undefined;
-    };
-    this.#socket.cork();
-    while (this.#unsent.length > 0 && (this.#isPipelining || this.#awaited.length === 0)) {
-      const step = this.#unsent.shift()!;
-      this.#awaited.push(step);
-      text += step.text;
-      if (step.command === 'END') ended = step.transaction;
-      if (!step.body) continue;
-      write();
-      this.#socket.write(step.body);
-      step.body = undefined;
-    }
-    if (text !== '') write();
-    this.#socket.uncork();
-    if (wasQuiet) this.#watch();
+    if (this.#state === 'down') return;
+    const wasQuiet = !this.#commands.due;
+    this.#commands.flush();
+    if (wasQuiet && this.#commands.due) this.#watch();
   }
 
   /**
@@ -228,7 +191,7 @@ export class BulkConnection {
     transaction.phase = 'ended';
     this.#unansweredEnds += 1;
     this.#current = undefined;
-    this.#unsent.push({ command: 'END', transaction, text: transaction.isChunked ? 'BDAT 0 LAST\r\n' : '.\r\n' });
+    this.#commands.push({ command: 'END', transaction, text: transaction.isChunked ? 'BDAT 0 LAST\r\n' : '.\r\n' });
     // The end of data clears the server's memory, however it is answered. RFC 5321 §4.1.1.4.
     if (!transaction.isChunked) this.#needsReset = false;
     this.work();
@@ -242,9 +205,9 @@ export class BulkConnection {
       this.#goDown('left in the middle of a message');
       return;
     }
-    this.#unsent.length = 0;
+    this.#commands.forget();
     // The answer to DATA decides whether there is a message to get out of.
-    if (this.#awaited.some(step => step.command === 'DATA' && step.transaction === transaction)) return;
+    if (this.#commands.isAwaiting(step => step.command === 'DATA' && step.transaction === transaction)) return;
     this.#current = undefined;
     if (this.#needsReset && this.#state === 'open') this.#reset();
     this.work();
@@ -272,7 +235,7 @@ export class BulkConnection {
   }
 
   #hear(reply: Reply): void {
-    const [step] = this.#awaited;
+    const step = this.#commands.due;
     if (!step) {
       this.#hearUnasked(reply);
       return;
@@ -281,7 +244,7 @@ export class BulkConnection {
     const isPositive = command === 'DATA' ? reply.code === 354 : reply.code < 300;
     if ((!isPositive && reply.code < 400) || (command === 'RSET' && !isPositive && reply.code !== 421))
       throw new Error(`unexpected answer to ${command}: ${inOneLine(reply.text)}`);
-    this.#awaited.shift();
+    this.#commands.answered();
     this.#watch();
     if (command === 'END') this.#hearEnd(transaction!, reply);
     else if (transaction) {
@@ -290,7 +253,7 @@ export class BulkConnection {
       else this.#hearNo(command, { transaction, reply });
     }
     if (reply.code === 421) this.#retire(reply);
-    else if (this.#state === 'closing' && !this.#awaited.some(isWorthWaitingFor)) this.#goDown(this.#error);
+    else if (this.#state === 'closing' && !this.#commands.isAwaiting(isWorthWaitingFor)) this.#goDown(this.#error);
   }
 
   #hearYes(command: Command, transaction: Transaction): void {
@@ -298,7 +261,7 @@ export class BulkConnection {
     if (command !== 'DATA') return;
     if (transaction.phase === 'over' && transaction.isRefused) {
       // RFC 2920 §3.1: no recipient, and yet a message is awaited. An empty one is refused.
-      this.#unsent.push({ command: 'END', transaction, text: '.\r\n' });
+      this.#commands.push({ command: 'END', transaction, text: '.\r\n' });
       return;
     }
     if (transaction.phase === 'over') {
@@ -351,7 +314,7 @@ export class BulkConnection {
   /** RFC 5321 §3.8: after a 421 the server hangs up. What it still answers before is heard. */
   #retire(reply: Reply): void {
     this.#stopTaking(inOneLine(reply.text));
-    if (this.#awaited.some(isWorthWaitingFor)) this.#watch();
+    if (this.#commands.isAwaiting(isWorthWaitingFor)) this.#watch();
     else this.#goDown(this.#error);
   }
 
@@ -360,7 +323,7 @@ export class BulkConnection {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
     this.#error = reason;
-    this.#unsent.length = 0;
+    this.#commands.forget();
     this.#dropCurrent();
     this.#owner.onClosing(this);
   }
@@ -375,45 +338,22 @@ export class BulkConnection {
   #goDown(reason: string): void {
     if (this.#state === 'down') return;
     this.#error = reason;
-    this.#unsent.length = 0;
+    this.#commands.forget();
     const wasOpen = this.#state === 'open';
     this.#state = 'down';
-    clearTimeout(this.#timer);
+    this.#timer.stop();
     this.#socket.destroy();
-    for (const { command, transaction } of this.#awaited.splice(0))
+    for (const { command, transaction } of this.#commands.end())
       if (command === 'END' && transaction!.phase === 'ended') transaction!.lose(reason);
     this.#dropCurrent();
     if (wasOpen) this.#owner.onClosing(this);
   }
 
-  /** Waits for the oldest answer that is due; never for longer because of anything that is sent meanwhile. */
   #watch(): void {
-    const { commandMs, endMs, goodbyeMs } = this.#owner.patience;
-    const [due] = this.#awaited;
-    if (this.#state === 'down') return;
-    if (!due && this.#state === 'open') {
-      clearTimeout(this.#timer);
-      this.#timerMs = 0;
-      return;
-    }
-    const ms = this.#state === 'closing' ? goodbyeMs : due!.command === 'END' ? endMs : commandMs;
-    if (ms === this.#timerMs) {
-      this.#timer!.refresh();
-      return;
-    }
-    clearTimeout(this.#timer);
-    this.#timerMs = ms;
-    this.#timer = setTimeout(() => this.#goDown(`no answer within ${Math.round(ms / 1000)} s`), ms);
+    if (this.#state !== 'down') this.#timer.watch(this.#commands.due?.command, this.#state === 'closing');
   }
 }
 
 function isWorthWaitingFor({ command }: Step): boolean {
   return command === 'END' || command === 'QUIT';
-}
-
-/** The answer may be quicker than the news that all of the write has left. */
-function tellThatItLeft(transaction: Transaction): (error?: Error | null) => void {
-  return error => {
-    if (!error && transaction.phase === 'ended') transaction.mail.afterDot();
-  };
 }

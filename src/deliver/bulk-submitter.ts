@@ -2,12 +2,13 @@
 import type { Verdict } from '../domain/delivery.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Submitter } from '../domain/ports.ts';
-import { BulkConnection, type BulkOwner, PATIENCE, type Patience } from './bulk-connection.ts';
+import { BulkConnection, type BulkOwner } from './bulk-connection.ts';
 import type { BulkMail } from './bulk-transaction.ts';
 import { composeMime } from './compose-mime.ts';
 import type { LineOut } from './line-out.ts';
 import { mimeSha256 } from './mime-sha256.ts';
 import { openSocket, type SmtpError, smtpAccount } from './nodemailer.ts';
+import { PATIENCE, type Patience } from './reply-timer.ts';
 import { inOneLine } from './smtp-replies.ts';
 
 export interface BulkLine extends LineOut {

@@ -77,7 +77,7 @@ export const ROOMS: readonly Room[] = [
     packages: [
       { name: 'nodemailer', in: ['nodemailer.ts'] },
       { name: 'node:crypto', in: ['dkim-key.ts', 'dkim-signer.ts', 'mime-sha256.ts'] },
-      { name: 'node:net', in: ['bulk-connection.ts', 'nodemailer.ts'] },
+      { name: 'node:net', in: ['bulk-connection.ts', 'command-queue.ts', 'nodemailer.ts'] },
       { name: 'node:url', in: ['smtp-envelope.ts'] },
       { name: 'node:stream', in: ['nodemailer.ts', 'send-raw.ts', 'smtp-submitter.ts'] },
       { name: 'node:timers', in: ['outbox.ts'] },
@@ -241,11 +241,11 @@ export const EFFECTS: readonly Effect[] = [
       ['setInterval', '('],
     ],
     allowed: [
-      'deliver/bulk-connection.ts',
       'deliver/claims.ts',
       'deliver/group-commit.ts',
       'deliver/outbox.ts',
       'deliver/rate-gate.ts',
+      'deliver/reply-timer.ts',
       'ingest/fetch-url.ts',
       'ingest/pace.ts',
       'ingest/parse-thread.ts',

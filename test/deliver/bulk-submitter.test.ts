@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { PATIENCE, type Patience } from '../../src/deliver/bulk-connection.ts';
 import { bulkSubmitter } from '../../src/deliver/bulk-submitter.ts';
+import { PATIENCE, type Patience } from '../../src/deliver/reply-timer.ts';
 import type { Message } from '../../src/domain/ports.ts';
 import { type ChaosPlan, startChaosServer } from '../chaos-smtp.ts';
 import { PASSWORD, startLoginServer, USER } from './login-server.ts';
