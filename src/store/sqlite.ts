@@ -29,14 +29,19 @@ export function copyDatabase(from: string, to: string): void {
   }
 }
 
-const SQLITE_BUSY = 5;
+const [SQLITE_BUSY, SQLITE_FULL] = [5, 13];
 
-/** Another process has held the write lock for longer than the busy timeout. */
-function orBusy<T>(work: () => T): T {
+/** Another process has held the write lock for longer than the busy timeout, or there is no room to write to. */
+function told<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (((cause as { errcode?: number }).errcode ?? 0) % 256 !== SQLITE_BUSY) throw cause;
+    const code = ((cause as { errcode?: number }).errcode ?? 0) % 256;
+    if (code === SQLITE_FULL)
+      throw new AppError('database_unusable', 'the database cannot be written, since the disk is full: make room', {
+        cause,
+      });
+    if (code !== SQLITE_BUSY) throw cause;
     const waited = `${BUSY_TIMEOUT_MS / 1000} s`;
     throw new AppError('database_busy', `another process has been writing for more than ${waited}: try again`, {
       cause,
@@ -57,11 +62,12 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = prepare(sql);
+      // SQLite rolls back by itself where the disk is full; an error about that would hide the first one.
+      const statement = prepare(sql === 'rollback' && !database.isTransaction ? 'select 1' : sql);
       return {
         reader: statement.columns().length > 0,
-        all: parameters => orBusy(() => statement.all(...(parameters as SQLInputValue[]))),
-        run: parameters => orBusy(() => statement.run(...(parameters as SQLInputValue[]))),
+        all: parameters => told(() => statement.all(...(parameters as SQLInputValue[]))),
+        run: parameters => told(() => statement.run(...(parameters as SQLInputValue[]))),
         // A cursor needs a statement of its own: running the kept one again would reset it.
         iterate: parameters => database.prepare(sql).iterate(...(parameters as SQLInputValue[])),
       };
