@@ -152,8 +152,8 @@ async function openPublicSite(house: House, talk: Talk) {
   });
   const publicUrl = config.publicUrlFollowsPort ? listener.url : config.publicUrl;
   const renderer: () => Promise<Renderer> = keptRenderer(() => mailRenderer(config, publicUrl));
-  // Compiling holds everything up for a second: better before anybody is served. A broken template is told when a mail is due.
-  await renderer().catch(() => {});
+  // Compiling holds everything up for a second: where readers come, better before. A broken template is told when a mail is due.
+  if (!config.tryingOut) await renderer().catch(() => {});
   site = publicSite(house, { publicUrl, renderer, report: talk.onError });
   return { publicUrl, renderer, listener };
 }

@@ -6,7 +6,6 @@ import { killTrial } from './kill-trial.ts';
 // `npm run chaos` repeats all points, with both senders, and kills far more often.
 const expectations: [CrashPoint, number, { uncertain: number; mails: number }][] = [
   ['after_claim', 2, { uncertain: 0, mails: 4 }],
-  ['before_commit', 2, { uncertain: 0, mails: 4 }],
   ['after_dot', 2, { uncertain: 1, mails: 4 }],
   ['after_250', 3, { uncertain: 1, mails: 4 }],
 ];
@@ -29,16 +28,13 @@ test('a mail whose dot was never sent stays uncertain, is reported in plain word
   expect(result.output).toMatch(/\d mails? may have been sent/);
 });
 
-test.for<[CrashPoint, number]>([
-  ['before_dot', 4],
-  ['after_250', 5],
-])('with ON_UNCERTAIN=resend nobody is left without a mail when killed at %s', async ([point, mails]) => {
-  const { readers, output } = await crashTrial({ point, time: 2 }, { again: { ON_UNCERTAIN: 'resend' } });
+test('with ON_UNCERTAIN=resend nobody is left without a mail', async () => {
+  const { readers, output } = await crashTrial({ point: 'after_250', time: 2 }, { again: { ON_UNCERTAIN: 'resend' } });
   expect(readers.map(({ state }) => state)).toEqual(['submitted', 'submitted', 'submitted', 'submitted']);
   expect(readers.every(reader => reader.mails >= 1)).toBe(true);
   const sent = readers.reduce((sum, reader) => sum + reader.mails, 0);
   // Two connections were at work when the process died.
-  expect(sent).toBeGreaterThanOrEqual(mails);
+  expect(sent).toBeGreaterThanOrEqual(5);
   expect(sent).toBeLessThanOrEqual(6);
   expect(output).toMatch(/of an earlier stop may have been sent, and went out again/);
 });
