@@ -9,6 +9,7 @@ import * as curation from './migrations/0004-curation.ts';
 import * as opinions from './migrations/0005-opinions.ts';
 import * as mail from './migrations/0006-mail.ts';
 import * as delivery from './migrations/0007-delivery.ts';
+import * as people from './migrations/0008-people.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -29,6 +30,8 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 6, minReader: 6, up: mail.up },
   // An older program would send what is held, and what is stale.
   { number: 7, minReader: 7, up: delivery.up },
+  // An older program would undo what people set themselves, and show a note that holds no paper as a mail.
+  { number: 8, minReader: 8, up: people.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

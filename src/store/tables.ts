@@ -143,6 +143,12 @@ interface SubscribersTable {
   next_due_at: string;
   /** No mail before then. */
   paused_until: Generated<string | null>;
+  /** 1 where the file that lists the person has the last word. */
+  managed: Generated<number>;
+  /** JSON list of the fields that the person, or the operator for them, set after the file: see `SettableField`. */
+  own_fields: Generated<string>;
+  /** Nothing of the person is left in the row. */
+  erased_at: Generated<string | null>;
 }
 
 interface InterestsTable {
@@ -157,6 +163,8 @@ interface ConsentsTable {
   at: string;
   act: 'given' | 'withdrawn';
   how: string;
+  /** What the person read when consenting, where that was a form. */
+  wording: Generated<string | null>;
 }
 
 interface OpinionsTable {
