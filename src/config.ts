@@ -33,6 +33,8 @@ export interface Config {
   smtpOauthFile?: string;
   dkim?: Readonly<{ domain: string; selector: string; keyFile: string }>;
   domainLimits: DomainLimits;
+  /** What was missed, since nothing ran when it was due, is sent late within so many hours. */
+  lateHours: number;
   /** Mails in any 24 hours. */
   maxPerDay?: number;
   onUncertain: 'hold' | 'resend';
@@ -157,6 +159,7 @@ const environment = z.object({
       'expected entries such as gmail.com=20/s,4 (mails a second, connections) or *=50/s, separated by spaces',
     )
     .transform(value => (value === undefined ? undefined : readDomainLimits(value))),
+  LATE_HOURS: whole(1, 23, 6),
   MAX_PER_DAY: optional
     .refine(value => value === undefined || /^[1-9]\d{0,7}$/.test(value), 'expected a whole number from 1 to 99999999')
     .transform(value => (value === undefined ? undefined : Number(value))),
@@ -241,6 +244,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpDepth: values.SMTP_DEPTH,
     smtpOauthFile: values.SMTP_OAUTH_FILE,
     domainLimits: values.DOMAIN_LIMITS ?? new Map(),
+    lateHours: values.LATE_HOURS,
     maxPerDay: values.MAX_PER_DAY,
     onUncertain: values.ON_UNCERTAIN,
     operatorEmail: values.OPERATOR_EMAIL,

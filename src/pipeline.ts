@@ -35,6 +35,8 @@ export interface DayOptions {
   everyone: boolean;
   /** Addresses of reserved domains get no mail. */
   skipReserved: boolean;
+  /** What was missed by more than that is not sent late. */
+  lateMs: number;
   /** Whether the plan lists who gets what. */
   listReaders?: boolean;
   worker: string;

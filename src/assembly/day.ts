@@ -55,6 +55,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
   const report = await runDay(ports, {
     everyone: config.tryingOut || settings.waits,
     skipReserved: !config.tryingOut,
+    lateMs: config.lateHours * 3_600_000,
     listReaders: settings.listReaders,
     worker: randomUUID(),
     domainLimits: config.domainLimits,

@@ -135,7 +135,8 @@ function senderSeat({ config }: House, opened: AsyncDisposableStack): () => void
 
 async function isSomethingDue({ store, clock, config: { maxPerDay } }: House): Promise<boolean> {
   const now = clock.now();
-  if (await store.planner.isAnyoneDue(now)) return true;
+  const nextDueAt = await store.planner.nextDueAt(now);
+  if (nextDueAt !== undefined && nextDueAt <= now) return true;
   if ((await store.ledger.waiting(now)) === 0) return false;
   const dayAgo = new Date(now.getTime() - 86_400_000);
   return maxPerDay === undefined || (await store.ledger.submittedSince(dayAgo)) < maxPerDay;

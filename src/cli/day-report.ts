@@ -71,6 +71,8 @@ function planLines({ plan, counts }: DayReport): string[] {
   }
   if (plan.served > 0) lines.push(`✓ ${people(plan.served)} had a mail for today already${servedHint(plan)}`);
   if (empty > 0) lines.push(`✓ ${people(empty)} without a matching new paper: no mail`);
+  if (plan.late > 0)
+    lines.push(`! ${people(plan.late)} missed a mail by more than LATE_HOURS: its papers come with the next`);
   if (plan.reserved > 0)
     lines.push(`! ${people(plan.reserved)} at reserved domains such as example.org: no mail through a real server`);
   return lines;

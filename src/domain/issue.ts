@@ -61,6 +61,24 @@ export type Reason =
 export interface SelectedPaper {
   paperId: number;
   reasons: Reason[];
+  /** It was in an earlier mail of which nobody knows whether it was sent. */
+  maybeSeen?: true;
+}
+
+/**
+ * What makes a mail another one than the usual: the reader's first, the first after a pause, a weekly one, or a note that nothing
+ * has matched for some days.
+ */
+export type Occasion = 'welcome' | 'catch-up' | 'weekly' | 'quiet';
+
+/** What a reader may expect of the next mail. */
+export interface NextMail {
+  /** Local date. */
+  date: string;
+  /** Local time of day, `HH:MM`. */
+  time: string;
+  /** About how many, ≥ 1. */
+  papers: number;
 }
 
 /** What one subscriber's mail holds. Equal selections share one row and one rendering. */
@@ -81,8 +99,17 @@ export interface Selection {
   justMissed?: { paperId: number; miss: Miss }[];
   /** What became of papers that this reader was sent before, at most three. */
   followUps?: FollowUp[];
+  /** Absent for a usual mail. */
+  occasion?: Occasion;
+  /** Told in the reader's first mail. */
+  next?: NextMail;
   /** The subject that follows from the papers is the one of the reader's last mail: the date tells them apart. */
   isSubjectDated?: true;
+}
+
+/** Whether it is worth a mail: without papers only the note that there were none is. */
+export function isMail({ papers, occasion }: Selection): boolean {
+  return papers.length > 0 || occasion === 'quiet';
 }
 
 /** All that matched when a mail was cut, best first, each with why. */

@@ -174,13 +174,20 @@ export interface ReaderPast {
   dates: ReadonlySet<string>;
   /** When the last newsletter mail was due, also one that nothing matched for; the only one that may be from before. */
   previousDueAt?: string;
-  /** The last mail that was not failed, suppressed or skipped; `subject` as planned, without what a date added. */
-  lastMail?: { dueAt: string; subject?: string };
+  /**
+   * The last mail that was not failed, suppressed or skipped, however long ago; `subject` as planned, without what a date added.
+   * A note said only that nothing matched.
+   */
+  lastMail?: { dueAt: string; subject?: string; isNote?: true };
   /**
    * Papers in one of those mails that was not failed, suppressed or skipped, with the local date of the mail; a merged paper
    * under its surviving id.
    */
   alreadySent: ReadonlyMap<number, string>;
+  /** Papers only in a mail that may have been sent: they may come once more, and are not among those already sent. */
+  maybeSent: ReadonlySet<number>;
+  /** One of those mails has not been sent yet. */
+  isWaiting?: true;
   /** Papers that those mails named as just missed. */
   toldAsMissed: ReadonlySet<number>;
 }
@@ -199,7 +206,10 @@ export interface PlannedDelivery {
 export interface Planner {
   /** Confirmed subscribers who have not paused, in pages, by id: those due at `now`, or with `everyone` all of them. */
   dueSubscribers(now: Date, everyone: boolean): AsyncIterable<Subscriber[]>;
-  isAnyoneDue(now: Date): Promise<boolean>;
+  /** When somebody who has not paused is due next, or was already; undefined where nobody ever is. */
+  nextDueAt(now: Date): Promise<Date | undefined>;
+  /** Mails that still wait become `skipped(late)`, since a newer one takes their place. */
+  supersede(subscriberIds: readonly number[], now: Date): Promise<void>;
   /** Moves on the next due instant of readers who get no row. */
   postpone(due: readonly { subscriberId: number; nextDueAt: string }[]): Promise<void>;
   /** @param before only of mails that were due earlier than this */

@@ -1,5 +1,5 @@
 // What a mail says beside the papers chosen for it: since when they are new, what was just missed, what became of others.
-import type { Layout, Selection } from '../domain/issue.ts';
+import type { Layout, NextMail, Occasion, SelectedPaper, Selection } from '../domain/issue.ts';
 import type { ReaderPast } from '../domain/ports.ts';
 import { subjectOf } from '../render/subject.ts';
 import { localDate } from '../schedule/time-zones.ts';
@@ -19,6 +19,11 @@ interface Addressee {
   past?: ReaderPast;
   /** Ids of papers of which the reader said *Less like this*. */
   lessened?: ReadonlySet<number>;
+  occasion?: Occasion;
+  /** Where nothing matches, it is time to say so. */
+  isNoteDue?: boolean;
+  /** Told in a first mail. */
+  next?: NextMail;
 }
 
 /** What may be told of papers that readers were sent before. */
@@ -35,7 +40,8 @@ interface CompleteMail {
 }
 
 /**
- * Completes the selections of one plan. A selection without papers stays as it is: nothing else alone is worth a mail.
+ * Completes the selections of one plan. A selection without papers stays as it is, unless a note is due: nothing else alone is
+ * worth a mail.
  * @param toTell absent where nobody was sent anything
  */
 export function selectionCompleter(
@@ -58,8 +64,20 @@ export function selectionCompleter(
       return papers && place !== undefined && mutedBy(papers, place, interests) !== undefined;
     });
 
-  return (selection, { reader, layout, timeZone, past, lessened }) => {
-    if (selection.papers.length === 0) return { selection };
+  return (selection, { reader, layout, timeZone, past, lessened, occasion, isNoteDue, next }) => {
+    if (selection.papers.length === 0) {
+      if (!isNoteDue || selection.considered === 0) return { selection };
+      const missed = missedBeside(selection, index, reader, past);
+      return {
+        selection: {
+          ...selection,
+          occasion: 'quiet',
+          since: dateOf(reader.windowStart, timeZone),
+          ...(layout !== 'full' && { layout }),
+          ...(missed.length > 0 && { justMissed: missed }),
+        },
+      };
+    }
     const subject = subjectOf(selection.papers.map(({ paperId }) => paperOf(paperId)));
     const missed = missedBeside(selection, index, reader, past);
     const isUnwanted = (id: number) => lessened?.has(id) || isMuted(id, reader);
@@ -68,8 +86,11 @@ export function selectionCompleter(
       subject,
       selection: {
         ...selection,
+        papers: markMaybeSeen(selection.papers, past),
         since: dateOf(reader.windowStart, timeZone),
         ...(layout !== 'full' && { layout }),
+        ...(occasion && { occasion }),
+        ...(next && { next }),
         ...(missed.length > 0 && { justMissed: missed }),
         ...(told.length > 0 && { followUps: told }),
         ...(subject === past?.lastMail?.subject && { isSubjectDated: true }),
@@ -81,6 +102,12 @@ export function selectionCompleter(
 /** Every paper that a mail names. */
 export function papersNamed({ papers, justMissed = [], followUps = [] }: Selection): number[] {
   return [...papers, ...justMissed, ...followUps].map(({ paperId }) => paperId);
+}
+
+/** Papers come once more where nobody knows whether the mail was sent in which they were. */
+function markMaybeSeen(papers: SelectedPaper[], past?: ReaderPast): SelectedPaper[] {
+  if (!past || past.maybeSent.size === 0) return papers;
+  return papers.map(paper => (past.maybeSent.has(paper.paperId) ? { ...paper, maybeSeen: true } : paper));
 }
 
 /** Only where the mail has room: who gets more papers than fit has not missed any. Nobody is told twice of the same one. */

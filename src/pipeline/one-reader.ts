@@ -4,6 +4,7 @@ import type { Paper } from '../domain/paper.ts';
 import type { OpinionStore, PaperStore, Planner, ReaderPast, SubscriberStore } from '../domain/ports.ts';
 import type { Interests, NoMail, Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
+import type { RankOrder } from '../rank/score.ts';
 import type { TextPrior } from '../rank/text-prior.ts';
 import type { Reader } from '../select/compile-readers.ts';
 import { type Explanation, explain } from '../select/explain.ts';
@@ -12,10 +13,11 @@ import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
 import { PaperIndex } from '../select/paper-index.ts';
 import { select } from '../select/select.ts';
-import { scanTopics } from '../select/topical-paper.ts';
-import { longestWindow, windowStart } from '../select/window.ts';
+import { scanTopics, type TopicalPaper } from '../select/topical-paper.ts';
+import { longestWindow } from '../select/window.ts';
 import { selectionCompleter } from './complete-selection.ts';
 import { tasteLearner } from './learn-tastes.ts';
+import { occasionOf, orderFor, windowFor } from './occasion.ts';
 
 /** The papers of the store, and what ranks them where nobody has voted. */
 export interface RankingPorts {
@@ -91,11 +93,11 @@ export async function explainChoice(
   pool: ExplainPorts,
   now: Date,
 ): Promise<ExplainedChoice> {
-  const papers = await rankedPapers(pool, now);
-  const index = indexPapers(papers, pool.catalogue);
-  const pasts = await pool.planner.pasts([subscriber.id], longestWindow(now));
+  const past = (await pool.planner.pasts([subscriber.id], longestWindow(now))).get(subscriber.id);
+  const index = indexInOrders(await rankedPapers(pool, now), pool, now).inOrder(orderFor(occasionOf(subscriber, past)));
+  const papers = index.papers.map(({ paper }) => paper);
   const taste = await tasteOf(subscriber.id, { papers, opinions: pool.opinions }, now);
-  const reader = { ...toReader(subscriber, pasts.get(subscriber.id), now), taste };
+  const reader = { ...toReader(subscriber, past, now), taste };
   const noMail = await pool.subscribers.noMail(subscriber.id, now);
   const missed = justMissed(index, reader).filter(missed => missed.paperId !== paper.id);
   const asked = index.papers[index.placeOf(paper.id) ?? -1]?.paper;
@@ -133,6 +135,36 @@ export function indexPapers(papers: readonly RankedPaper[], catalogue: CompiledC
   return new PaperIndex(scanTopics(papers, catalogue), catalogue.topics);
 }
 
+/** The same papers in each order that readers may want them in; what takes long is done when first asked for, and once. */
+export interface PaperIndexes {
+  inOrder(order: RankOrder): PaperIndex;
+}
+
+/** @param papers by falling trend */
+export function indexInOrders(
+  papers: readonly RankedPaper[],
+  { catalogue, prior }: { catalogue: CompiledCatalogue; prior: TextPrior },
+  now: Date,
+): PaperIndexes {
+  let scanned: TopicalPaper[] | undefined;
+  const indexes = new Map<RankOrder, PaperIndex>();
+  const inOrder = (order: RankOrder) => {
+    scanned ??= scanTopics(papers, catalogue);
+    const best = (found: TopicalPaper[]) => {
+      const topical = new Map(found.map(each => [each.paper.id, each]));
+      return rank(papers, now, prior, order).map(paper => topical.get(paper.id)!);
+    };
+    return new PaperIndex(order === 'trending' ? scanned : best(scanned), catalogue.topics);
+  };
+  return {
+    inOrder(order) {
+      const index = indexes.get(order) ?? inOrder(order);
+      indexes.set(order, index);
+      return index;
+    },
+  };
+}
+
 /** Papers that keywords find, and nothing else does. */
 export function indexWords(papers: readonly RankedPaper[]): PaperIndex {
   return new PaperIndex(
@@ -147,15 +179,12 @@ export async function rankedPapers({ papers, prior }: RankingPorts, now: Date): 
 }
 
 /** What selection must know about a subscriber at a moment. */
-export function toReader(
-  { interests, papersPerMail, rhythm }: Subscriber,
-  past: ReaderPast | undefined,
-  now: Date,
-): Reader {
+export function toReader(subscriber: Subscriber, past: ReaderPast | undefined, now: Date): Reader {
+  const { interests, papersPerMail } = subscriber;
   return {
     interests,
     papersPerMail,
-    windowStart: windowStart(now, rhythm.days, past?.previousDueAt),
+    windowStart: windowFor(occasionOf(subscriber, past), subscriber, { previousDueAt: past?.previousDueAt, now }),
     alreadySent: past?.alreadySent ?? new Map<number, string>(),
   };
 }

@@ -1,22 +1,17 @@
 // papers ──▶ rank ──▶ select ──▶ frozen batch
 import { isReservedDomain, parseAddress } from '../domain/address.ts';
 import type { AtPoint } from '../domain/crash-point.ts';
-import type { RankedPaper, Selection } from '../domain/issue.ts';
-import { NO_OPINIONS, type ReaderOpinions } from '../domain/opinion.ts';
+import { isMail, type RankedPaper } from '../domain/issue.ts';
 import type { OpinionStore, PlannedDelivery, Planner, ReaderPast } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
 import { type DueTimes, dueTimes } from '../schedule/due-times.ts';
-import { compileReaders } from '../select/compile-readers.ts';
-import type { Taste } from '../select/learnt-taste.ts';
 import type { CompiledCatalogue } from '../select/match-topics.ts';
-import { Selector } from '../select/select.ts';
-import type { Terms } from '../select/term.ts';
 import { longestWindow, windowStart } from '../select/window.ts';
-import { papersNamed, selectionCompleter } from './complete-selection.ts';
+import { papersNamed } from './complete-selection.ts';
 import { newsToTell } from './follow-ups.ts';
-import { type SaidBySubscriber, tasteLearner } from './learn-tastes.ts';
-import { indexPapers, indexWords, type RankingPorts, rankedPapers, toReader } from './one-reader.ts';
+import { indexInOrders, type RankingPorts, rankedPapers } from './one-reader.ts';
+import { type DueReader, type PlannedReader, readerPlanner } from './plan-readers.ts';
 
 const FRONT_PAPERS = 50;
 
@@ -35,17 +30,10 @@ export interface PlanOptions {
   skipReserved: boolean;
   /** Name of the holiday because of which arXiv announced nothing today. */
   quiet?: string;
+  /** What was missed by more than that is not sent late, and its papers are left to the next mail; absent: however late. */
+  lateMs?: number;
   /** Whether somebody wants to see who gets what; of a large list it is a lot. */
   listReaders?: boolean;
-}
-
-/** One reader's share of a plan. An empty selection means no mail. */
-interface PlannedReader {
-  subscriber: Subscriber;
-  date: string;
-  selection: Selection;
-  /** Absent where there is no mail. */
-  subject?: string;
 }
 
 export interface Plan {
@@ -61,6 +49,8 @@ export interface Plan {
   fresh: number;
   /** Readers who were due but have a mail for their date already. */
   served: number;
+  /** Readers whose mail was missed by too long to be sent late. */
+  late: number;
   /** Readers left out because their address is in a reserved domain. */
   reserved: number;
 }
@@ -72,41 +62,32 @@ interface OpenBatch {
   papers: Set<number>;
 }
 
-/** What the readers of a plan go through, page by page. */
-interface Stages {
-  selector: Selector;
-  complete: ReturnType<typeof selectionCompleter>;
-  terms: Terms;
-}
-
 /** Decides who gets which papers and freezes it; from here on a crash loses nothing. */
 export async function planIssue(ports: PlanPorts, options: PlanOptions): Promise<Plan> {
   const { planner, catalogue } = ports;
   const { now } = options;
   await planner.discardUnready();
   const papers = await rankedPapers(ports, now);
-  const index = indexPapers(papers, catalogue);
   const { news, older } = await newsToTell(ports.papers, longestWindow(now), new Set(papers.map(({ id }) => id)));
   const told = rank(older, now, ports.prior);
-  const complete = selectionCompleter(index, { news, older: indexWords(told) });
-  const stages = { selector: new Selector(index), complete, terms: index.terms };
-  const tastesOf = tasteLearner(papers, now);
   const lastDueAt = (await planner.lastBatchDueAt()) ?? '';
   const fresh = papers.filter(({ enteredAt }) => enteredAt > lastDueAt).length;
-  const plan: Plan = { papers, fresh, readers: [], due: 0, empty: 0, served: 0, reserved: 0 };
+  const plan: Plan = { papers, fresh, readers: [], due: 0, empty: 0, served: 0, late: 0, reserved: 0 };
   const times = dueTimes(now);
+  const indexes = indexInOrders(papers, { catalogue, prior: ports.prior }, now);
+  const planReaders = readerPlanner({ indexes, news, older: told, times, now });
   const batches = new Map<string, OpenBatch>();
   for await (const page of planner.dueSubscribers(now, options.everyone)) {
     const due = await dueOf(page, { planner, times, options, plan });
     const said = await ports.opinions.of(due.map(({ subscriber }) => subscriber.id));
-    const planned = planReaders(due, stages, { said, tastes: tastesOf(said), now });
+    const planned = planReaders(due, said);
     for (const [date, readers] of Map.groupBy(planned, ({ date }) => date)) {
       const batch = batches.get(date) ?? { id: await planner.openBatch(date, now), rows: 0, papers: new Set() };
       batches.set(date, batch);
       await addReaders(batch, readers, { planner, times, now });
     }
     plan.due += planned.length;
-    plan.empty += planned.filter(({ selection }) => selection.papers.length === 0).length;
+    plan.empty += planned.filter(({ selection }) => !isMail(selection)).length;
     if (options.listReaders) plan.readers.push(...planned);
   }
   for (const [date, batch] of batches) {
@@ -143,34 +124,49 @@ async function dueOf(
   page: readonly Subscriber[],
   { planner, times, options, plan }: { planner: Planner; times: DueTimes; options: PlanOptions; plan: Plan },
 ): Promise<DueReader[]> {
-  const pasts = await planner.pasts(
-    page.map(({ id }) => id),
-    longestWindow(options.now),
-  );
+  const pasts = await pastsOf(page, planner, options);
   const readers = page.map(subscriber => asReader(subscriber, pasts.get(subscriber.id), { times, options }));
   const {
     due = [],
     served = [],
     reserved = [],
     rested = [],
+    late = [],
   } = Object.groupBy(readers, reader => standing(reader, { times, options }));
   plan.served += served.length;
   plan.reserved += reserved.length;
-  const left = [...served, ...reserved, ...rested];
+  plan.late += late.length;
+  const left = [...served, ...reserved, ...rested, ...late];
   await planner.postpone(
     left.map(({ subscriber: { id, rhythm }, date }) => ({
       subscriberId: id,
       nextDueAt: times.afterIssue(rhythm, date),
     })),
   );
-  return due;
+  return supersedeWaiting(due, planner, options);
 }
 
-interface DueReader {
-  subscriber: Subscriber;
-  /** Local date of the issue that is due. */
-  date: string;
-  past: ReaderPast | undefined;
+function pastsOf(readers: readonly Subscriber[], planner: Planner, { now }: PlanOptions) {
+  return planner.pasts(
+    readers.map(({ id }) => id),
+    longestWindow(now),
+  );
+}
+
+/** A mail that could not be sent yet gives way to the one that is due now, and what was in it is new again. */
+async function supersedeWaiting(
+  due: readonly DueReader[],
+  planner: Planner,
+  options: PlanOptions,
+): Promise<DueReader[]> {
+  const waiting = due.filter(({ past }) => past?.isWaiting).map(({ subscriber }) => subscriber);
+  if (waiting.length === 0) return [...due];
+  await planner.supersede(
+    waiting.map(({ id }) => id),
+    options.now,
+  );
+  const pasts = await pastsOf(waiting, planner, options);
+  return due.map(reader => (reader.past?.isWaiting ? { ...reader, past: pasts.get(reader.subscriber.id) } : reader));
 }
 
 /** What a reader is asked about. */
@@ -186,43 +182,22 @@ function asReader(subscriber: Subscriber, past: ReaderPast | undefined, { times,
 
 function standing(
   { subscriber, date, past }: DueReader,
-  { times, options: { everyone, skipReserved } }: Asked,
-): 'due' | 'served' | 'reserved' | 'rested' {
+  { times, options: { everyone, skipReserved, lateMs = Number.POSITIVE_INFINITY, now } }: Asked,
+): 'due' | 'served' | 'reserved' | 'rested' | 'late' {
   if (past?.dates.has(date)) return 'served';
   const { pausedUntil, rhythm } = subscriber;
+  const dueAt = times.latest(rhythm).at;
   // What was due during a pause stays left out when it is over.
-  if (!everyone && pausedUntil !== undefined && times.latest(rhythm).at < new Date(pausedUntil)) return 'rested';
+  if (!everyone && pausedUntil !== undefined && dueAt < new Date(pausedUntil)) return 'rested';
+  if (!everyone && now.getTime() - dueAt.getTime() > lateMs) return 'late';
   return skipReserved && isReservedDomain(parseAddress(subscriber.address)?.domain ?? '') ? 'reserved' : 'due';
-}
-
-function planReaders(
-  due: readonly DueReader[],
-  { selector, complete, terms }: Stages,
-  { said, tastes, now }: { said: SaidBySubscriber; tastes: ReadonlyMap<number, Taste>; now: Date },
-): PlannedReader[] {
-  const readers = due.map(({ subscriber, past }) => ({
-    ...toReader(subscriber, past, now),
-    taste: tastes.get(subscriber.id),
-  }));
-  const selections = selector.select(compileReaders(readers, terms));
-  return due.map(({ subscriber, date, past }, at) => {
-    const { layout, rhythm } = subscriber;
-    const lessened = lessenedBy(said.get(subscriber.id));
-    const addressee = { reader: readers[at]!, layout, timeZone: rhythm.timeZone, past, lessened };
-    return { subscriber, date, ...complete(selections[at]!, addressee) };
-  });
-}
-
-/** Said of that very paper, it holds also for who wants nothing learnt from it. */
-function lessenedBy({ opinions }: ReaderOpinions = NO_OPINIONS): ReadonlySet<number> {
-  return new Set(opinions.filter(({ kind }) => kind === 'less').map(({ paper }) => paper.id));
 }
 
 function toDelivery({ subscriber, date, selection, subject }: PlannedReader, times: DueTimes): PlannedDelivery {
   return {
     subscriberId: subscriber.id,
     nextDueAt: times.afterIssue(subscriber.rhythm, date),
-    ...(selection.papers.length > 0 && { selection, subject }),
+    ...(isMail(selection) && { selection, subject }),
   };
 }
 

@@ -1,6 +1,6 @@
 // What is trending, best first.
 import type { Signal } from '../domain/issue.ts';
-import { type Rankable, scorePaper } from './score.ts';
+import { type Rankable, type RankOrder, scorePaper } from './score.ts';
 import type { TextPrior } from './text-prior.ts';
 
 /**
@@ -12,9 +12,10 @@ export function rank<T extends Rankable>(
   papers: readonly T[],
   at: Date,
   prior: TextPrior,
+  order?: RankOrder,
 ): (T & { score: number; signals: Signal[] })[] {
   return papers
-    .map(paper => ({ ...paper, ...scorePaper(paper, at, prior) }))
+    .map(paper => ({ ...paper, ...scorePaper(paper, at, prior, order) }))
     .sort((a, b) => b.score - a.score || compareText(keyOf(a), keyOf(b)) || compareText(allOf(a), allOf(b)));
 }
 

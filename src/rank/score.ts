@@ -26,15 +26,24 @@ interface Part {
   signal: Signal;
 }
 
+/** `trending`: what rises now comes first. `best`: what drew most, however old: for those who read about days at once. */
+export type RankOrder = 'trending' | 'best';
+
 /**
  * Scores one paper at a moment: the logarithm of the votes it may expect, and a little for what else is known. Where votes were
  * known, on days of July to September 2025, comments added little, code and stars next to nothing, and the text only harm.
  * @returns score ≥ 0 and the facts behind it, strongest first
  */
-export function scorePaper(paper: Rankable, at: Date, prior: TextPrior): { score: number; signals: Signal[] } {
+export function scorePaper(
+  paper: Rankable,
+  at: Date,
+  prior: TextPrior,
+  order: RankOrder = 'trending',
+): { score: number; signals: Signal[] } {
   const since = firstSeen(paper);
   const parts = [attention(paper, { since, at }, prior), ...support(paper)].sort((a, b) => b.weight - a.weight);
-  const score = freshness(since, at) * parts.reduce((sum, { weight }) => sum + weight, 0);
+  const weight = order === 'best' ? 1 : freshness(since, at);
+  const score = weight * parts.reduce((sum, { weight }) => sum + weight, 0);
   return { score: round(score, 6), signals: parts.map(({ signal }) => signal) };
 }
 

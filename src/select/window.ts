@@ -12,7 +12,17 @@ const MAX_WINDOW_DAYS = 14;
  * days), at most fourteen. Weekends and holidays do not shorten it.
  */
 export function windowStart(now: Date, days: Days, previousDueAt?: string): Date {
-  const least = days.startsWith('weekly:') ? before(now, WEEKLY_DAYS) : publishingDaysBefore(now);
+  return days.startsWith('weekly:')
+    ? weekWindowStart(now, previousDueAt)
+    : startOf(now, publishingDaysBefore(now), previousDueAt);
+}
+
+/** The start of the window of a mail that brings the best of a week. */
+export function weekWindowStart(now: Date, previousDueAt?: string): Date {
+  return startOf(now, before(now, WEEKLY_DAYS), previousDueAt);
+}
+
+function startOf(now: Date, least: Date, previousDueAt?: string): Date {
   const previous = previousDueAt === undefined ? least : new Date(previousDueAt);
   const start = previous < least ? previous : least;
   const most = longestWindow(now);

@@ -7,6 +7,7 @@ import { addDeliveries } from './add-deliveries.ts';
 import { CANARY_FROM_ROWS } from './canary.ts';
 import { WAITS } from './delivery-conditions.ts';
 import type { dueReaders } from './due-readers.ts';
+import type { readerPasts } from './reader-pasts.ts';
 import type { Tables } from './tables.ts';
 
 /** States of a batch that was let go, whatever became of it then. */
@@ -14,7 +15,9 @@ export const LET_GO = ['ready', 'held', 'cancelled'] as const satisfies readonly
 
 const EMPTY_FRONT = '[]';
 
-export function batches(db: Kysely<Tables>): Omit<Planner, keyof ReturnType<typeof dueReaders>> {
+export function batches(
+  db: Kysely<Tables>,
+): Omit<Planner, keyof ReturnType<typeof dueReaders> | keyof ReturnType<typeof readerPasts>> {
   return {
     async openBatch(date, dueAt) {
       const { id } = await db

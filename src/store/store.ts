@@ -33,6 +33,7 @@ import { migrate } from './migrate.ts';
 import { opinionStore } from './opinions.ts';
 import { paperById } from './paper-rows.ts';
 import { paperStore, papersByKeys } from './papers.ts';
+import { readerPasts } from './reader-pasts.ts';
 import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriberStore } from './subscribers.ts';
@@ -80,7 +81,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       papers: paperStore(db),
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),
-      planner: { ...dueReaders(db), ...batches(db) },
+      planner: { ...dueReaders(db), ...readerPasts(db), ...batches(db) },
       ledger: ledger(db, key),
       domainPaces: domainPaceStore(db),
       issueControl: issueControl(db),

@@ -30,6 +30,7 @@ function lineFor(reasons: Reason[], matched: number): string | undefined {
     empty: 0,
     fresh: 0,
     served: 0,
+    late: 0,
     reserved: 0,
   };
   return planTable(plan)[1];

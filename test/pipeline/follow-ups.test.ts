@@ -20,6 +20,7 @@ function told(
   const reader: ReaderPast = {
     dates: new Set(),
     alreadySent,
+    maybeSent: new Set(),
     toldAsMissed: new Set(),
     lastMail: { dueAt: LAST_MAIL },
     ...past,
@@ -31,6 +32,7 @@ test('a reader is told of papers that were sent, and when that was', () => {
   const past: ReaderPast = {
     dates: new Set(),
     alreadySent: new Map([[7, '2026-02-27']]),
+    maybeSent: new Set(),
     toldAsMissed: new Set(),
     lastMail: { dueAt: LAST_MAIL },
   };

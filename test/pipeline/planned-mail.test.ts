@@ -27,8 +27,11 @@ test('the mail tells since when its papers are new, by the calendar of the reade
   const rhythm = { timeZone: 'Pacific/Auckland', sendAt: '19:00', days: 'weekdays' as const };
   await subscribe(store, { rhythm });
   await keep(store, [HIVE]);
-  // Three publishing days before Monday at 6:00 UTC, which is seven in the evening there.
-  expect((await mailsAt(store, MONDAY))[0]?.selection.since).toBe('2026-02-25');
+  // Eight days before Monday at 6:00 UTC, which is seven in the evening there.
+  expect((await mailsAt(store, MONDAY))[0]?.selection.since).toBe('2026-02-22');
+  await keep(store, [KITES], dayAfter(1));
+  // Three publishing days.
+  expect((await mailsAt(store, TUESDAY))[0]?.selection.since).toBe('2026-02-26');
 });
 
 test('the mail has the layout that the reader wants', async () => {
