@@ -85,6 +85,22 @@ export const FIXTURES: readonly Fixture[] = [
     samplePaper(2, { organization: `Institute${'ForVeryLongNames'.repeat(5)}` }),
     samplePaper(3, { title: `${'Hyper'.repeat(30)}parameters` }),
   ]),
+  withOccasion(fixture('first-mail', 'First mail', sample(6)), {
+    occasion: 'welcome',
+    next: { date: '2026-03-03', time: '07:00', papers: 4 },
+  }),
+  withOccasion(fixture('weekly', 'Weekly', sample(10)), { occasion: 'weekly' }),
+  afterPause(),
+  withOccasion(fixture('silence', 'Nothing matched', sample(3)), {
+    occasion: 'quiet',
+    papers: [],
+    matched: 0,
+    since: '2026-02-25',
+    justMissed: [
+      { paperId: 1, miss: { kind: 'part', keyword: 'speech + robots', missing: 'robots' } },
+      { paperId: 2, miss: { kind: 'muted', word: 'editing' } },
+    ],
+  }),
   { ...fixture('quiet-day', 'Quiet day', sample(2)), date: '2026-12-25', quiet: 'Christmas Day' },
 ];
 
@@ -108,6 +124,19 @@ function tenPapers(): Fixture {
       ],
     },
   };
+}
+
+/** The first paper may have been in a mail before. */
+function afterPause(): Fixture {
+  const usual = fixture('after-pause', 'After a pause', sample(5));
+  const papers = usual.selection.papers.map((paper, place) =>
+    place === 0 ? { ...paper, maybeSeen: true as const } : paper,
+  );
+  return withOccasion(usual, { occasion: 'catch-up', papers });
+}
+
+function withOccasion(fixture: Fixture, own: Partial<Selection>): Fixture {
+  return { ...fixture, selection: { ...fixture.selection, ...own } };
 }
 
 function fixture(id: string, label: string, papers: readonly RankedPaper[]): Fixture {

@@ -32,6 +32,8 @@ export const FRAME_DESCRIBED: Described<FrameView> = {
   headline: '`7 of 23 papers new since Monday match your topics`',
   seeAll: "`See all 14`, where the mail has fewer papers than match; its address is `{{link 'view'}}/all`",
   quiet: 'why there is little today, on a holiday of arXiv',
+  occasion:
+    'what makes the mail another one than the usual: the first, the first after a pause, a weekly one, a note; else empty',
   followUps: 'list of papers this reader was sent before, with what became of them',
   justMissed: 'list of papers that nearly matched, each with what kept it out',
   subscription: 'why this reader gets mail',

@@ -122,6 +122,19 @@ export function explainReasons(reasons: readonly Reason[], say: Messages = ENGLI
   return { lead, items, more, text, parts, short };
 }
 
+/** Says beside it that an earlier mail may have brought the paper. */
+export function maybeSeen(why: Sentence, say: Messages = ENGLISH): Sentence {
+  const remark = ` · ${say.maybeSeen}`;
+  const more = `${why.more}${remark}`;
+  return {
+    ...why,
+    more,
+    text: `${why.text}${remark}`,
+    parts: [...why.parts, plain(remark)],
+    short: `${why.short}${remark}`,
+  };
+}
+
 function partsOf({ name, phrase, words }: Explanation, { why }: Messages): SentencePart[] {
   const matches = words.flatMap((word, index) => [plain(index > 0 ? ', ' : ': '), match(why.phrase(word))]);
   const at = phrase === undefined || words.length > 0 ? -1 : name.indexOf(phrase);

@@ -36,6 +36,7 @@ export interface FrameView {
   headline: string;
   seeAll: string;
   quiet: string;
+  occasion: string;
   followUps: readonly PaperNote[];
   justMissed: readonly PaperNote[];
   subscription: string;
@@ -76,7 +77,7 @@ export function frameViewer(issue: IssueFacts, say: Messages): (selection: Selec
   const quietDay = quiet === undefined ? '' : say.quiet(quiet);
   const nameOf = keptShortNames();
   return selection => {
-    const { considered, matched, since, followUps = [], justMissed = [] } = selection;
+    const { considered, matched, since, occasion, next, followUps = [], justMissed = [] } = selection;
     const chosen = selection.papers.map(({ paperId }) => paperOf(paperId));
     const noted = [...followUps, ...justMissed].map(({ paperId }) => paperOf(paperId));
     const titles = chosen.map(({ title }) => title);
@@ -109,6 +110,7 @@ export function frameViewer(issue: IssueFacts, say: Messages): (selection: Selec
       headline,
       seeAll: shown < matched ? say.seeAll(matched) : '',
       quiet: quietDay,
+      occasion: occasion ? say.occasion(occasion, next) : '',
       ...notes,
       subscription: hasInterests ? subscriptionOf(selection, say) : say.noTopics,
       credits: creditsFor([...chosen, ...noted].map(({ paper }) => paper)),

@@ -1,5 +1,5 @@
 // Every word of ours that a mail says, in English; another language is another file of this shape.
-import type { Miss } from '../domain/issue.ts';
+import type { Miss, NextMail, Occasion } from '../domain/issue.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
 
 /** Keeps a number and its noun on one line. */
@@ -150,6 +150,25 @@ export const ENGLISH = {
   },
 
   quiet: (holiday: string): string => `A quiet day: arXiv announced nothing new (${holiday}).`,
+
+  /** What makes this mail another one than the usual. */
+  occasion(occasion: Occasion, next?: NextMail): string {
+    switch (occasion) {
+      case 'welcome':
+        return next
+          ? `Welcome. To begin with, the best of the last week. Your next mail comes on ${weekdayAndDay(next.date)} at ${next.time}, with about ${number(next.papers)}${NBSP}${next.papers === 1 ? 'paper' : 'papers'}, if there is something new for you.`
+          : 'Welcome. To begin with, the best of the last week.';
+      case 'catch-up':
+        return 'Welcome back. The best of what came while you were away.';
+      case 'weekly':
+        return 'The best of the week, by the votes so far.';
+      case 'quiet':
+        return 'Nothing has matched for some days. There is no more mail until something does; another topic or a wider word brings more.';
+    }
+  },
+
+  /** Where an earlier mail may or may not have reached the reader. */
+  maybeSeen: 'You may have seen this',
 };
 
 /** Below a thousand nothing is grouped, and Intl takes a microsecond that every mail would pay several times. */
@@ -166,6 +185,11 @@ function dateParts(date: string) {
     month: MONTHS[at.getUTCMonth()]!,
     year: at.getUTCFullYear(),
   };
+}
+
+function weekdayAndDay(date: string): string {
+  const { weekday, day, month } = dateParts(date);
+  return `${weekday}, ${day}${NBSP}${month}`;
 }
 
 interface Headline {

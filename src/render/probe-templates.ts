@@ -52,6 +52,7 @@ export const PROBE_SELECTIONS: readonly Selection[] = [
   {
     ...select([TOPIC], [1]),
     matched: 4,
+    occasion: 'weekly',
     followUps: [1, 2].map(paperId => ({ paperId, sentOn: '2025-12-30', news: { kind: 'code' } })),
     justMissed: [1, 2].map(paperId => ({ paperId, miss: { kind: 'muted', word: 'probe' } })),
   },

@@ -16,7 +16,7 @@ import {
   type TemplateSettings,
 } from './compile-templates.ts';
 import { displayText } from './display-text.ts';
-import { explainReasons, type Sentence } from './explain-reason.ts';
+import { explainReasons, maybeSeen, type Sentence } from './explain-reason.ts';
 import { type CardSizes, countOf, formAt, type Shape, shorten } from './fit-size.ts';
 import { frameViewer, type IssuePaper } from './frame-view.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
@@ -88,7 +88,8 @@ function createBatchRenderer(
     },
     say,
   );
-  const told = new ReasonTree<Told>(reasons => ({ why: explainReasons(reasons, say), pieces: new Map(), cards: {} }));
+  const told = new ReasonTree<Told>(reasons => newTold(explainReasons(reasons, say)));
+  const toldAgain = new ReasonTree<Told>(reasons => newTold(maybeSeen(explainReasons(reasons, say), say)));
   let cardsKept = 0;
 
   function frozen(id: number) {
@@ -97,8 +98,8 @@ function createBatchRenderer(
     return found;
   }
 
-  function card({ paperId, reasons }: SelectedPaper, form: keyof Shape): Card {
-    const { why, pieces, cards } = told.get(reasons);
+  function card({ paperId, reasons, maybeSeen }: SelectedPaper, form: keyof Shape): Card {
+    const { why, pieces, cards } = (maybeSeen ? toldAgain : told).get(reasons);
     cards[form] ??= new Map();
     const known = cards[form].get(paperId);
     if (known) return known;
@@ -108,6 +109,7 @@ function createBatchRenderer(
     const made = { html: html[`card-${form}`](view, kept), text: text[`card-${form}`](view, kept) };
     if (cardsKept >= CARDS_KEPT) {
       told.clear();
+      toldAgain.clear();
       cardsKept = 0;
     }
     cards[form].set(paperId, made);
@@ -157,6 +159,10 @@ function createBatchRenderer(
   }
 
   return { render };
+}
+
+function newTold(why: Sentence): Told {
+  return { why, pieces: new Map(), cards: {} };
 }
 
 /** A paper as its batch has it, and what cards say of it; made when first asked for. */

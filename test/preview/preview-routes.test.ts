@@ -296,6 +296,10 @@ test('the matrix of the sample mails has them all', async () => {
     'no-abstract',
     'right-to-left',
     'long-title',
+    'first-mail',
+    'weekly',
+    'after-pause',
+    'silence',
     'quiet-day',
   ]);
   expect(elements(page, 'iframe')).toHaveLength(ids.length);

@@ -175,6 +175,44 @@ describe('why a paper is in the mail', () => {
   });
 });
 
+describe('a mail for an occasion', () => {
+  test('the first says when the next one comes, and with how many papers', () => {
+    const next = { date: '2026-11-23', time: '07:00', papers: 4 };
+    for (const part of partsOf(mailWith({ occasion: 'welcome', next })))
+      expect(flat(part)).toContain('Your next mail comes on Monday, 23 November at 07:00, with about 4 papers');
+  });
+
+  test.each([
+    ['catch-up', 'Welcome back'],
+    ['weekly', 'The best of the week'],
+  ] as const)('%s: says so', (occasion, words) => {
+    for (const part of partsOf(mailWith({ occasion }))) expect(part).toContain(words);
+    for (const part of partsOf(mailWith({}))) expect(part).not.toContain(words);
+  });
+
+  test('the note about silence has no paper, and what was just missed', () => {
+    const mail = mailWith(
+      { occasion: 'quiet', matched: 0, justMissed: [{ paperId: 2, miss: { kind: 'muted', word: 'tool' } }] },
+      [],
+    );
+    expect(mail.subject).toBe('Just missed: Tool Use, 20 Nov');
+    for (const part of partsOf(mail)) {
+      expect(part).toContain('Nothing has matched for some days');
+      expect(part).toContain('Has the muted word “tool”');
+    }
+  });
+
+  test('a paper that may have been sent before is marked, whatever else the same reasons brought', () => {
+    const chosen = selection([shown, other]);
+    chosen.papers[1] = { ...chosen.papers[1]!, maybeSeen: true };
+    const mail = renderMail(renderer, [shown, other], chosen);
+    for (const part of partsOf(mail)) {
+      expect(part.split('You may have seen this')).toHaveLength(2);
+      expect(part.indexOf('You may have seen this')).toBeGreaterThan(part.indexOf('Tool Use: A Survey'));
+    }
+  });
+});
+
 describe('the layout with titles only', () => {
   test('has each title with a link, and in a line why and how many like it', () => {
     const voted = { ...shown, signals: [{ kind: 'upvotes' as const, count: 42, rise: 3 }], primaryCategory: 'cs.LG' };
