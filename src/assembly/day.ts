@@ -13,6 +13,8 @@ import { syncPeople } from './sync-people.ts';
 export interface DaySettings {
   /** Where mails go; undefined plans without sending. */
   smtpUrl?: string;
+  /** As in `SOURCES`: what is read before; absent: everything. */
+  sources?: readonly string[];
   /** Base of all links in mails. */
   publicUrl: string;
   renderer(): Promise<Renderer>;
@@ -32,7 +34,7 @@ export async function runHouse(house: House, settings: DaySettings): Promise<Day
   const { store, config, compiled, prior, clock, keys } = house;
   const { smtpUrl } = settings;
   const ports = {
-    ...ingestPorts(house, config.sources),
+    ...ingestPorts(house, settings.sources ?? config.sources),
     planner: store.planner,
     opinions: store.opinions,
     ledger: store.ledger,

@@ -16,7 +16,7 @@ import { keptRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
 import type { ReceivedMail } from './reception.ts';
-import { ingestDue } from './sources.ts';
+import { ingestDue, sourcesBeforeSend } from './sources.ts';
 
 /** The documented one first; the other site's is never taken. */
 const PUBLIC_PORTS = [3000, 3002, 3004, 3006, 3008];
@@ -35,11 +35,11 @@ export interface Talk {
 export interface Served {
   publicUrl: string;
   privateUrl: string;
-  /** Runs the line now. @throws AppError sender_busy */
+  /** Reads every source and runs the line now. @throws AppError sender_busy */
   run(): Promise<DayReport>;
   /** Runs the line if anybody is due or anything waits; undefined where nothing is. */
   tick(): Promise<DayReport | undefined>;
-  /** Reads the sources whose time has come; undefined where there are none. */
+  /** Reads the sources whose time has come, beside the mails; undefined where there are none. */
   ingest(): Promise<Ingested | undefined>;
   /** Deals with the returned mail that is there; undefined where `INBOX` is not set. */
   receive?(): Promise<InboxNews>;
@@ -91,12 +91,14 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   if (inbox) opened.defer(() => inbox.close());
 
   let running: Promise<unknown> = Promise.resolve();
-  const run = async (): Promise<DayReport> => {
+  let reading: Promise<unknown> = Promise.resolve();
+  const run = async (sources?: readonly string[]): Promise<DayReport> => {
     const waits = await waitsForFirst(house);
     if (!waits) takeSeat();
     const day = runHouse(house, {
       smtpUrl,
       wasTaken: mailbox?.holds,
+      sources,
       publicUrl,
       renderer,
       waits,
@@ -111,12 +113,19 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   return {
     publicUrl: listener.url,
     privateUrl: privateListener.url,
-    run,
-    tick: async () => (!(await waitsForFirst(house)) && (await isSomethingDue(house)) ? run() : undefined),
-    ingest: () => ingestDue(house),
+    run: () => run(),
+    async tick() {
+      if ((await waitsForFirst(house)) || !(await isSomethingDue(house))) return undefined;
+      return run(await sourcesBeforeSend(house));
+    },
+    ingest() {
+      const ingested = ingestDue(house);
+      reading = ingested.catch(() => {});
+      return ingested;
+    },
     receive: inbox?.read,
     async close() {
-      await running;
+      await Promise.all([running, reading]);
       await opened.disposeAsync();
     },
   };

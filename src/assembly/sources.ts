@@ -8,6 +8,7 @@ import { collect } from '../ingest/collect.ts';
 import { readSource, type Source } from '../ingest/source.ts';
 import { type Ingested, type IngestPorts, ingestSources } from '../pipeline/ingest-sources.ts';
 import { nextFetch } from '../schedule/source-rhythm.ts';
+import { localDate } from '../schedule/time-zones.ts';
 import { openParser } from './guarded-parser.ts';
 import type { House } from './house.ts';
 import { SAMPLES_DIR } from './package-files.ts';
@@ -18,18 +19,40 @@ export async function ingest(house: House, words: readonly string[], asNew = fal
   return ingestSources(ingestPorts(house, words), { now: house.clock.now(), asNew, named: true });
 }
 
-/** Reads the configured sources whose time has come by their own rhythm. @returns undefined where there are none */
+/**
+ * Reads the configured sources whose time has come: by their own rhythm, or since the first mails of the day are due soon.
+ * @returns undefined where there are none
+ */
 export async function ingestDue(house: House): Promise<Ingested | undefined> {
   const now = house.clock.now();
-  const due = (await listSources(house)).filter(({ nextAt }) => nextAt !== undefined && nextAt <= now);
-  if (due.length === 0) return undefined;
-  return ingestSources(
-    ingestPorts(
-      house,
-      due.map(({ word }) => word),
-    ),
-    { now },
-  );
+  const isSoon = await isFirstSendSoon(house, now);
+  const words = (await listSources(house))
+    .filter(source => (source.nextAt !== undefined && source.nextAt <= now) || (isSoon && isStale(source, now)))
+    .map(({ word }) => word);
+  return words.length === 0 ? undefined : ingestSources(ingestPorts(house, words), { now });
+}
+
+/** Sources to be read before mails that are due now: files always, others before the first mails of a day, unless they just were. */
+export async function sourcesBeforeSend(house: House): Promise<string[]> {
+  const now = house.clock.now();
+  const isFirst = await isFirstSendSoon(house, now);
+  const listed = await listSources(house);
+  return listed.filter(source => source.kind === 'file' || (isFirst && isStale(source, now))).map(({ word }) => word);
+}
+
+/** Early enough that slow servers hold up no mail. */
+const READ_AHEAD_MS = 5 * 60_000;
+const JUST_READ_MS = 10 * 60_000;
+
+async function isFirstSendSoon({ store: { planner }, config: { timeZone } }: House, now: Date): Promise<boolean> {
+  const dueAt = await planner.nextDueAt(now);
+  if (dueAt === undefined || dueAt.getTime() - now.getTime() > READ_AHEAD_MS) return false;
+  const last = await planner.lastBatchDueAt();
+  return last === undefined || localDate(new Date(last), timeZone) < localDate(now, timeZone);
+}
+
+function isStale({ status, nextAt }: ListedSource, now: Date): boolean {
+  return nextAt !== undefined && (!status || now.getTime() - Date.parse(status.lastReadAt) > JUST_READ_MS);
 }
 
 /** @param words as in `SOURCES` @throws AppError usage, config_invalid */

@@ -10,6 +10,9 @@ import { troubleLines } from './ingest-report.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
+/** What is due is decided from the database: asking costs little, and nobody waits long for what an operator resumes. */
+const OFTEN = '*/5 * * * * *';
+
 export function serveCommand(): Command {
   return new Command('serve')
     .description('run everything in one process: pages, scheduler, sender')
@@ -30,7 +33,7 @@ async function serveUntilStopped(): Promise<void> {
     onError: report,
   });
 
-  /** Between the mails: what changed with a source is said once, what it brought is left to the next report. */
+  /** Beside the mails, which wait for no slow server: what changed with a source is said once, what it brought is left to the next report. */
   const readSources = async () => {
     try {
       const ingested = await served.ingest();
@@ -65,13 +68,15 @@ async function serveUntilStopped(): Promise<void> {
   await say(served.run);
   console.log(`✓ pages: ${served.publicUrl}   ${config.tryingOut ? 'mailbox' : 'private pages'}: ${served.privateUrl}`);
   console.log('Ctrl-C stops.');
-  // What is due is decided from the database; the clock only asks.
-  const task = config.tryingOut
-    ? undefined
-    : cron.schedule('* * * * *', () => say(served.tick).then(readSources), { noOverlap: true });
+  const tasks = config.tryingOut
+    ? []
+    : [
+        cron.schedule(OFTEN, () => say(served.tick), { noOverlap: true }),
+        cron.schedule(OFTEN, readSources, { noOverlap: true }),
+      ];
   if (!stop.aborted) await once(stop, 'abort');
   console.log('Stopping: what is under way is finished. Ctrl-C again ends at once.');
-  await task?.destroy();
+  for (const task of tasks) await task.destroy();
   await inbox?.destroy();
   await served.close();
   returned.tell();
