@@ -15,6 +15,7 @@ import { rankCommand } from './rank.ts';
 import { receiveCommand } from './receive.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { scheduleCommand } from './schedule.ts';
 import { sendTestCommand } from './send-test.ts';
 import { serveCommand } from './serve.ts';
 import { sourcesCommand } from './sources.ts';
@@ -31,6 +32,7 @@ export function createProgram(version: string): Command {
   const commands = [
     runCommand(),
     serveCommand(),
+    scheduleCommand(),
     previewCommand(),
     sendTestCommand(),
     replayCommand(),

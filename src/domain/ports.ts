@@ -17,7 +17,7 @@ import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
 import type { PaperNews } from './paper-news.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
 import type { SourceStatus } from './source.ts';
-import type { NoMail, Subscriber, Wish } from './subscriber.ts';
+import type { NoMail, Rhythm, Subscriber, Wish } from './subscriber.ts';
 
 export interface Clock {
   now(): Date;
@@ -203,9 +203,20 @@ export interface PlannedDelivery {
   nextDueAt: string;
 }
 
+/** When a reader gets mail. */
+export interface MailedReader {
+  address: string;
+  rhythm: Rhythm;
+  /** ISO 8601 instants, as in `Subscriber`. */
+  nextDueAt: string;
+  pausedUntil?: string;
+}
+
 export interface Planner {
   /** Confirmed subscribers who have not paused, in pages, by id: those due at `now`, or with `everyone` all of them. */
   dueSubscribers(now: Date, everyone: boolean): AsyncIterable<Subscriber[]>;
+  /** Everybody who may get mail sooner or later, in pages: confirmed, listed and not suppressed, also who has paused. */
+  mailed(): AsyncIterable<MailedReader[]>;
   /** When somebody who has not paused is due next, or was already; undefined where nobody ever is. */
   nextDueAt(now: Date): Promise<Date | undefined>;
   /** Mails that still wait become `skipped(late)`, since a newer one takes their place. */

@@ -43,6 +43,16 @@ export function instantAt(date: string, time: string, timeZone: string): Date {
   return asDate(beforeGap.getTimeZoneTransition('next') ?? due);
 }
 
+/** How often a wall clock shows this time on this date: a clock change may skip it or bring it twice. */
+export function showings(date: string, time: string, timeZone: string): 0 | 1 | 2 {
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const [first, second] = (['earlier', 'later'] as const).map(which =>
+    wall.toZonedDateTime(timeZone, { disambiguation: which }),
+  );
+  if (!first!.toPlainDateTime().equals(wall)) return 0;
+  return first!.equals(second!) ? 1 : 2;
+}
+
 function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }

@@ -7,10 +7,11 @@ import { subscriberRows, toSubscriber } from './subscribers.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE_ROWS = 100;
+const MANY_ROWS = 5000;
 
 export function dueReaders(
   db: Kysely<Tables>,
-): Pick<Planner, 'dueSubscribers' | 'nextDueAt' | 'supersede' | 'postpone'> {
+): Pick<Planner, 'dueSubscribers' | 'mailed' | 'nextDueAt' | 'supersede' | 'postpone'> {
   return {
     async *dueSubscribers(now, everyone) {
       for (let last = { next_due_at: '', id: 0 }; ; ) {
@@ -32,6 +33,31 @@ export function dueReaders(
         yield rows.map(toSubscriber);
         // SQLite never waits: without this nothing else of the process would have its turn before all readers are planned.
         await nextTurn();
+      }
+    },
+
+    async *mailed() {
+      for (let after = 0; ; ) {
+        const rows = await db
+          .selectFrom('subscribers')
+          .select(['id', 'address', 'time_zone', 'send_at', 'days', 'next_due_at', 'paused_until'])
+          .where('status', '=', 'confirmed')
+          .where('listed', '=', 1)
+          .where('address_hmac', 'not in', query =>
+            query.selectFrom('suppressions').select('address_hmac').where('lifted_at', 'is', null),
+          )
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(MANY_ROWS)
+          .execute();
+        if (rows.length === 0) return;
+        after = rows.at(-1)!.id;
+        yield rows.map(row => ({
+          address: row.address,
+          rhythm: { timeZone: row.time_zone, sendAt: row.send_at, days: row.days },
+          nextDueAt: row.next_due_at,
+          ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
+        }));
       }
     },
 
