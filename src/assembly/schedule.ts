@@ -7,7 +7,7 @@ import type { House } from './house.ts';
 import { listSources } from './sources.ts';
 
 /** Readers of one time zone, due together. */
-export interface DueThere {
+interface DueThere {
   timeZone: string;
   /** What the clock shows there, `2026-11-24 07:00`. */
   localTime: string;

@@ -24,7 +24,9 @@ export function scheduleCommand(): Command {
 
 async function printNext(json: boolean): Promise<void> {
   const config = loadConfig();
-  const { events, waits } = await withHouse(async (house, { nextEvents, waitsForFirst }) => ({
+  const { nextEvents } = await import('../assembly/schedule.ts');
+  const { waitsForFirst } = await import('../assembly/day.ts');
+  const { events, waits } = await withHouse(async house => ({
     events: await nextEvents(house, EVENTS),
     waits: await waitsForFirst(house),
   }));
@@ -86,7 +88,8 @@ function readRange(text: string): { from: string; to: string } {
 
 async function printSimulation(range: { from: string; to: string }, json: boolean): Promise<void> {
   const table = simulationTable();
-  await withHouse(async (house, { simulate }) => {
+  const { simulate } = await import('../assembly/schedule.ts');
+  await withHouse(async house => {
     for await (const due of simulate(house, range)) {
       if (json) console.log(due.map(simulatedJson).join('\n'));
       else for (const mail of due) table.add(mail);
@@ -130,18 +133,13 @@ function changeText({ timeZone, sendAt }: SimulatedMail['rhythm'], clock: 'skipp
   return `${timeZone} has no ${sendAt}: sent at ${time}`;
 }
 
-type Assembly = typeof import('../assembly/schedule.ts') & Pick<typeof import('../assembly/day.ts'), 'waitsForFirst'>;
 type House = Awaited<ReturnType<typeof import('../assembly/house.ts')['openHouse']>>;
 
-async function withHouse<T>(work: (house: House, assembly: Assembly) => Promise<T>): Promise<T> {
-  const [{ openHouse }, schedule, { waitsForFirst }] = await Promise.all([
-    import('../assembly/house.ts'),
-    import('../assembly/schedule.ts'),
-    import('../assembly/day.ts'),
-  ]);
+async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+  const { openHouse } = await import('../assembly/house.ts');
   const house = await openHouse(loadConfig());
   try {
-    return await work(house, { ...schedule, waitsForFirst });
+    return await work(house);
   } finally {
     await house.close();
   }
