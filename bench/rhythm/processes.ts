@@ -21,7 +21,8 @@ interface Lab {
 }
 
 const clockAt = (at: number) => ({ CLOCK_OFFSET_MS: String(at - Date.now()) });
-const paperOf = (day: number) => `What Was Found Out on Day ${day}`;
+/** A title has no sign: "Day -1" would be a duplicate of "Day 1". */
+const paperOf = (day: number) => `What Was Found Out on Day ${day + 2}`;
 
 async function withLab<T>(work: (lab: Lab) => Promise<T>): Promise<T> {
   const sink = await startSmtpSink();
@@ -69,8 +70,10 @@ export function asleep(): Promise<ProcessResult> {
       };
     });
     const server = home.start(['serve'], clockAt(DUE - 9000));
-    for await (const chunk of server.stdout!.setEncoding('utf8')) if (String(chunk).includes('Ctrl-C stops.')) break;
-    server.stdout!.resume();
+    await new Promise<void>((resolve, reject) => {
+      server.stdout!.setEncoding('utf8').on('data', chunk => String(chunk).includes('Ctrl-C stops.') && resolve());
+      server.once('exit', code => reject(new Error(`the server ended with ${code} before it was ready`)));
+    });
     server.kill('SIGSTOP');
     const early = sink.mails.length;
     await sleep(12_000);
@@ -83,7 +86,7 @@ export function asleep(): Promise<ProcessResult> {
     const again = sink.mails.length - early - sent;
     return {
       name: 'asleep across the due time (SIGSTOP)',
-      told: `${sent} mail after waking, ${again} more from a later run, which exits ${later.code}`,
+      told: `${sent} mail after waking, ${again} more from a later run, which exits ${later.code}${later.code === 0 ? '' : `: ${later.stdout}${later.stderr}`}`,
       isAsExpected: early === 1 && sent === 1 && again === 0 && later.code === 0,
     };
   });

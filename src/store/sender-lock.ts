@@ -4,16 +4,18 @@ import { AppError } from '../domain/errors.ts';
 
 /** https://sqlite.org/rescode.html#busy */
 const SQLITE_BUSY = 5;
+/** Two that start in the same moment see each other's first step: without a second try both would give up. */
+const TRY_FOR_MS = 100;
 
 export interface SenderLock {
   release(): void;
 }
 
-/** Takes the lock or fails at once. @throws AppError sender_busy, data_dir_unusable */
+/** Takes the lock, or fails within a tenth of a second. @throws AppError sender_busy, data_dir_unusable */
 export function takeSenderLock(path: string): SenderLock {
   const database = openLock(path);
   try {
-    database.exec('pragma journal_mode = delete; begin exclusive');
+    database.exec('begin exclusive');
   } catch (cause) {
     database.close();
     if ((cause as { errcode?: number }).errcode !== SQLITE_BUSY) throw unusable(path, cause);
@@ -28,7 +30,7 @@ export function takeSenderLock(path: string): SenderLock {
 
 function openLock(path: string): DatabaseSync {
   try {
-    return new DatabaseSync(path, { timeout: 0 });
+    return new DatabaseSync(path, { timeout: TRY_FOR_MS });
   } catch (cause) {
     throw unusable(path, cause);
   }

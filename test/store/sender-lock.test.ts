@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { takeSenderLock } from '../../src/store/sender-lock.ts';
 import { temporaryFolder } from './open.ts';
@@ -25,4 +26,37 @@ test('is free again after the holder was killed', async () => {
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   takeSenderLock(path).release();
+});
+
+const ROUNDS = 20;
+
+test('goes to one of two that ask in the same moment', async () => {
+  const path = join(temporaryFolder(), 'sender.lock.db');
+  const module = new URL('../../src/store/sender-lock.ts', import.meta.url).href;
+  const script = `import { takeSenderLock } from ${JSON.stringify(module)};
+    const kept = [];
+    const ask = round => {
+      try { kept.push(takeSenderLock(${JSON.stringify(path)} + round)); console.log('held'); } catch { console.log('busy'); }
+    };
+    process.stdin.once('data', () => { for (let round = 0; round < ${ROUNDS}; round += 1) ask(round); });
+    console.log('ready');`;
+  const askers = [0, 1].map(() => {
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };
+  });
+  for (const { lines } of askers) await lines.next();
+  for (const { child } of askers) child.stdin.write('go');
+  const answers = await Promise.all(
+    askers.map(async ({ lines }) => {
+      const said: string[] = [];
+      while (said.length < ROUNDS) said.push(String((await lines.next()).value));
+      return said;
+    }),
+  );
+  for (const { child } of askers) child.kill('SIGKILL');
+  expect(answers[0]!.map((answer, round) => [answer, answers[1]![round]].sort())).toEqual(
+    Array.from({ length: ROUNDS }, () => ['busy', 'held']),
+  );
 });
