@@ -184,7 +184,7 @@ test('leaves out reserved domains where the server is a real one', async () => {
 });
 
 test('mails at the due instant, once, and again on the next sending day', async () => {
-  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: () => '2026-03-02T06:00:00.000Z' }), monday);
   const ports = planPorts();
   const planAt = async (now: string) =>
     (
@@ -198,7 +198,7 @@ test('mails at the due instant, once, and again on the next sending day', async 
 });
 
 test('after the first issue at an odd hour the same date brings no second mail', async () => {
-  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: () => '2026-03-02T06:00:00.000Z' }), monday);
   await ingest([hive]);
   await plan(new Date('2026-03-02T04:00:00Z'));
   expect(await store.planner.nextDueAt(monday)).toEqual(new Date('2026-03-03T06:00:00Z'));
@@ -273,7 +273,7 @@ test('keeps a document once, however often it is read, and lets old counts of vo
 });
 
 test('after a crash in the middle of planning the readers are due again', async () => {
-  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: '2026-03-02T06:00:00.000Z' }), monday);
+  await store.subscribers.add(newSubscriber('ada@lab.org', { nextDueAt: () => '2026-03-02T06:00:00.000Z' }), monday);
   await ingest([hive]);
   const ports = {
     papers: store.papers,

@@ -5,9 +5,8 @@ import { parseAddress } from '../domain/address.ts';
 import { topicsById } from '../domain/chosen-topics.ts';
 import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, PeopleReport } from '../domain/ports.ts';
-import type { Wish } from '../domain/subscriber.ts';
 import { type PeopleFile, readPeopleFile } from '../people/people-file.ts';
-import type { PeopleRules } from '../people/wish.ts';
+import type { PeopleRules, ReadWish } from '../people/wish.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import { isTimeZone } from '../schedule/time-zones.ts';
 import type { House } from './house.ts';
@@ -16,8 +15,11 @@ import { EXAMPLE_SUBSCRIBERS_DIR } from './package-files.ts';
 const PEOPLE_FILE = /\.(?:ya?ml|csv)$/i;
 const EXAMPLE_FILE = /\.example\.[^.]+$/i;
 
-/** Reads every people file. While one has faults nobody is taken off, since the fault may hide a person. */
-export async function syncPeople(house: House): Promise<PeopleReport> {
+/**
+ * Reads every people file. While one has faults nobody is taken off, since the fault may hide a person.
+ * @param options `dryRun`: only says what would change
+ */
+export async function syncPeople(house: House, options: { dryRun?: boolean } = {}): Promise<PeopleReport> {
   const now = house.clock.now();
   const rules = peopleRules(house);
   const folder = peopleFolder(house);
@@ -25,14 +27,15 @@ export async function syncPeople(house: House): Promise<PeopleReport> {
   const faults = files.flatMap(file => file.faults);
   const wishes = new Map<string, NewSubscriber>();
   for (const { file, people } of files) {
-    for (const { line, wish } of people) {
-      const { key } = parseAddress(wish.address)!;
-      if (wishes.has(key)) faults.push({ file, line, reason: `${wish.address} is in another file too: expected once` });
-      else wishes.set(key, toSubscriber(wish, { origin: 'file', consent: `listed in ${basename(file)}` }, now));
+    for (const { line, ...read } of people) {
+      const { address } = read.wish;
+      const { key } = parseAddress(address)!;
+      if (wishes.has(key)) faults.push({ file, line, reason: `${address} is in another file too: expected once` });
+      else wishes.set(key, toSubscriber(read, { origin: 'file', consent: `listed in ${basename(file)}` }, now));
     }
   }
   const complete = faults.length === 0 && files.length > 0;
-  const report = await house.store.subscribers.sync('file', [...wishes.values()], { now, complete });
+  const report = await house.store.subscribers.sync([...wishes.values()], { now, complete, ...options });
   return { ...report, faults };
 }
 
@@ -71,15 +74,17 @@ export function peopleRules({ catalogue, config }: Pick<House, 'catalogue' | 'co
 
 /** A wish with what the store needs beside it. Without consent the person stays unconfirmed and gets no mail. */
 export function toSubscriber(
-  wish: Wish,
+  { wish, given, managed }: ReadWish,
   { origin, consent }: { origin: string; consent?: string },
   now: Date,
 ): NewSubscriber {
   return {
     ...wish,
+    given,
+    managed,
     origin,
     status: consent === undefined ? 'unconfirmed' : 'confirmed',
     consent: consent ?? '',
-    nextDueAt: nextDue(wish.rhythm, now).toISOString(),
+    nextDueAt: rhythm => nextDue(rhythm, now).toISOString(),
   };
 }

@@ -4,6 +4,7 @@ import { placedAs, type Selection } from '../domain/issue.ts';
 import type { Plan } from '../pipeline/plan-issue.ts';
 import type { DayReport } from '../pipeline.ts';
 import { everySourceFailed, ingestLines } from './ingest-report.ts';
+import { diffCounts, faultLines } from './people-diff.ts';
 import { mails, papers, people } from './plural.ts';
 
 /** @param mailbox true where the built-in mailbox got the mail */
@@ -50,14 +51,13 @@ function planned({ papers, matched }: Selection): string {
   ].join(', ');
 }
 
-function peopleLines({ people }: DayReport): string[] {
-  const { added, changed, removed, unchanged, kept, faults } = people;
-  const diff = `+${added.length} ~${changed.length} -${removed.length} =${unchanged}`;
-  const left = kept.length > 0 ? `; ${kept.length} unsubscribed and stay so` : '';
-  return [
-    `✓ subscribers from files: ${diff}${left}`,
-    ...faults.map(({ file, line, reason }) => `✗ ${file}:${line}: ${reason}`),
+function peopleLines({ people: report }: DayReport): string[] {
+  const { left, kept, faults } = report;
+  const more = [
+    ...(left.length > 0 ? [`; ${left.length} unsubscribed and stay so`] : []),
+    ...(kept.length > 0 ? [`; ${kept.length} keep what they set themselves`] : []),
   ];
+  return [`✓ subscribers from files: ${diffCounts(report)}${more.join('')}`, ...faultLines(faults)];
 }
 
 function planLines({ plan, counts }: DayReport): string[] {

@@ -4,11 +4,11 @@ import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { type ExplainedChoice, explainChoice } from '../pipeline/one-reader.ts';
 import { missText } from './miss-text.ts';
+import { noMailText } from './no-mail-text.ts';
 import { reasonText } from './reason-text.ts';
 import { PAPER_ARGUMENT, wantedPaper } from './wanted-paper.ts';
 
 type Explanation = ExplainedChoice['explanation'];
-type NoMail = NonNullable<ExplainedChoice['noMail']>;
 
 export function explainCommand(): Command {
   return new Command('explain')
@@ -44,22 +44,6 @@ async function explain(address: string, wanted: string, { json }: { json?: true 
     for (const { title, miss } of justMissed) console.log(`  ${title}\n    ${missText(miss)}`);
   } finally {
     await house.close();
-  }
-}
-
-function noMailText({ kind, since, until = '' }: NoMail): string {
-  const on = since === undefined ? '' : ` on ${since.slice(0, 10)}`;
-  switch (kind) {
-    case 'unsubscribed':
-      return `unsubscribed${on}`;
-    case 'suppressed':
-      return `the address was suppressed${on}, because a server refused it for good`;
-    case 'unconfirmed':
-      return 'never confirmed the subscription';
-    case 'unlisted':
-      return 'no longer in the file that listed this subscriber';
-    case 'paused':
-      return `paused until ${until.slice(0, 10)}`;
   }
 }
 

@@ -4,6 +4,7 @@ import type { ScheduleEvent, SimulatedMail } from '../assembly/schedule.ts';
 import { loadConfig } from '../config.ts';
 import { isCalendarDate } from '../domain/calendar-date.ts';
 import { AppError } from '../domain/errors.ts';
+import { inHouse } from './in-house.ts';
 import { mails, people } from './plural.ts';
 
 const EVENTS = 20;
@@ -26,7 +27,7 @@ async function printNext(json: boolean): Promise<void> {
   const config = loadConfig();
   const { nextEvents } = await import('../assembly/schedule.ts');
   const { waitsForFirst } = await import('../assembly/day.ts');
-  const { events, waits } = await withHouse(async house => ({
+  const { events, waits } = await inHouse(async house => ({
     events: await nextEvents(house, EVENTS),
     waits: await waitsForFirst(house),
   }));
@@ -89,7 +90,7 @@ function readRange(text: string): { from: string; to: string } {
 async function printSimulation(range: { from: string; to: string }, json: boolean): Promise<void> {
   const table = simulationTable();
   const { simulate } = await import('../assembly/schedule.ts');
-  await withHouse(async house => {
+  await inHouse(async house => {
     for await (const due of simulate(house, range)) {
       if (json) console.log(due.map(simulatedJson).join('\n'));
       else for (const mail of due) table.add(mail);
@@ -131,16 +132,4 @@ function changeText({ timeZone, sendAt }: SimulatedMail['rhythm'], clock: 'skipp
   if (clock === 'twice') return `${timeZone} has ${sendAt} twice: the first counts`;
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
   return `${timeZone} has no ${sendAt}: sent at ${time}`;
-}
-
-type House = Awaited<ReturnType<typeof import('../assembly/house.ts')['openHouse']>>;
-
-async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
-  const { openHouse } = await import('../assembly/house.ts');
-  const house = await openHouse(loadConfig());
-  try {
-    return await work(house);
-  } finally {
-    await house.close();
-  }
 }

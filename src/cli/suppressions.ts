@@ -1,8 +1,8 @@
 // `paperboy suppressions`: addresses that get no mail, whatever any file or form says.
 import { Command } from 'commander';
 import type { House } from '../assembly/house.ts';
-import { loadConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
+import { inHouse } from './in-house.ts';
 import { minute } from './ingest-report.ts';
 
 export function suppressionsCommand(): Command {
@@ -23,12 +23,6 @@ export function suppressionsCommand(): Command {
     .argument('<address>', 'an email address')
     .action((address: string) => inHouse(house => lift(house, address)));
   return command;
-}
-
-async function inHouse(work: (house: House) => Promise<void>): Promise<void> {
-  const { openHouse } = await import('../assembly/house.ts');
-  const house = await openHouse(loadConfig());
-  await work(house).finally(() => house.close());
 }
 
 async function list({ store }: House, json?: true): Promise<void> {

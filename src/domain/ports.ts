@@ -17,7 +17,17 @@ import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
 import type { PaperNews } from './paper-news.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
 import type { SourceStatus } from './source.ts';
-import type { NoMail, Rhythm, Subscriber, Wish } from './subscriber.ts';
+import type {
+  Consent,
+  NoMail,
+  Rhythm,
+  SettableField,
+  Subscriber,
+  SubscriberStatus,
+  Wish,
+  WishOutcome,
+} from './subscriber.ts';
+import type { FieldChange } from './wish-fields.ts';
 
 export interface Clock {
   now(): Date;
@@ -487,14 +497,22 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
-/** How a sync of people changed the store. */
+/** Somebody, and what is different. */
+export interface PersonChange {
+  address: string;
+  changes: readonly FieldChange[];
+}
+
+/** How a sync of people changed the store, or would have. */
 export interface SyncReport {
   added: string[];
-  changed: string[];
+  changed: PersonChange[];
   removed: string[];
   unchanged: number;
   /** In the file, but unsubscribed or suppressed: left as they are. */
-  kept: string[];
+  left: string[];
+  /** What people set themselves and the file says otherwise: `before` as the file has it, `after` as it stays. */
+  kept: PersonChange[];
 }
 
 /** An entry of a people file that could not be read. */
@@ -510,27 +528,64 @@ export interface PeopleReport extends SyncReport {
 }
 
 export interface NewSubscriber extends Wish {
-  /** Where the wish came from: a file's name, `import`, `cli`, `web`. */
+  /** Where the wish came from: `file`, `import`, `cli`, `web`. */
   origin: string;
   status: 'unconfirmed' | 'confirmed';
   /** How consent was given; kept with a confirmed subscriber. */
   consent: string;
-  nextDueAt: string;
+  /** What the person read when consenting, where that was a form. */
+  wording?: string;
+  /** The fields that the wish is about, for somebody who is here already; absent: all. */
+  given?: readonly SettableField[];
+  /** Of a file: it has the last word. */
+  managed?: boolean;
+  /** ISO instant at which the next mail of a rhythm is due. */
+  nextDueAt(rhythm: Rhythm): string;
+}
+
+/** Who is behind an address. */
+export interface Standing {
+  /** Absent where nobody is. */
+  subscriber?: Subscriber;
+  /** Unsubscribed or suppressed. */
+  isLeft: boolean;
+}
+
+/** Which subscribers; all conditions hold together. */
+export interface SubscriberFilter {
+  status?: SubscriberStatus | NoMail['kind'];
+  /** Id of a topic they chose. */
+  topic?: string;
+  /** Of the address, with its subdomains. */
+  domain?: string;
+  timeZone?: string;
+  /** Part of the address or the name, in any case. */
+  text?: string;
 }
 
 export interface SubscriberStore {
   /**
-   * Makes the rows of one origin equal to the wishes, never resurrecting anybody who left. Who is not among them is taken off
-   * only if the wishes are `complete`.
+   * Makes the rows that come from files equal to the wishes, all at once: see `decideWish`. Who is not among them is taken off only
+   * if the wishes are `complete`.
+   * @param options `dryRun`: only says what would change
    */
   sync(
-    origin: string,
     wishes: readonly NewSubscriber[],
-    options: { now: Date; complete: boolean },
+    options: { now: Date; complete: boolean; dryRun?: boolean },
   ): Promise<SyncReport>;
-  /** `left`: the person unsubscribed or is suppressed, and stays so. */
-  add(wish: NewSubscriber, now: Date): Promise<'added' | 'changed' | 'known' | 'left'>;
-  list(): Promise<Subscriber[]>;
+  add(wish: NewSubscriber, now: Date): Promise<WishOutcome>;
+  /**
+   * In one transaction.
+   * @param wishes of different people, a thousand at most
+   * @returns an outcome for each wish
+   */
+  addAll(wishes: readonly NewSubscriber[], options: { now: Date; dryRun?: boolean }): Promise<WishOutcome[]>;
+  /** From the next sync on these fields are what the file says. @returns false if there is no such subscriber */
+  release(publicId: string, fields: readonly SettableField[]): Promise<boolean>;
+  /** Every act of consent, oldest first. */
+  consents(subscriberId: number): Promise<Consent[]>;
+  /** By address. @param now what a pause is compared with */
+  list(filter?: SubscriberFilter, now?: Date): Promise<Subscriber[]>;
   byAddress(address: string): Promise<Subscriber | undefined>;
   byPublicId(publicId: string): Promise<Subscriber | undefined>;
   /** @returns undefined for who may get mail */

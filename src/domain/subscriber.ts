@@ -54,6 +54,25 @@ export interface Wish {
   layout: Layout;
 }
 
+/** What a person can set, field by field, under the names that the people files use and in the order of their documentation. */
+export const SETTABLE_FIELDS = [
+  'name',
+  'topics',
+  'keywords',
+  'muted',
+  'authors',
+  'labs',
+  'categories',
+  'outside',
+  'papers',
+  'time_zone',
+  'at',
+  'days',
+  'layout',
+] as const;
+
+export type SettableField = (typeof SETTABLE_FIELDS)[number];
+
 export interface Subscriber extends Wish {
   id: number;
   /** 16 characters, random; stands for the subscriber in links. */
@@ -68,6 +87,26 @@ export interface Subscriber extends Wish {
   nextDueAt: string;
   /** ISO instant until which the subscriber wants no mail; in the past once a pause is over. */
   pausedUntil?: string;
+  /** The people file has the last word. */
+  managed?: true;
+  /** What was set after the file was read, on a page or by command: it stays, whatever the file says. */
+  ownFields?: readonly SettableField[];
+}
+
+/**
+ * What became of a wish. `left`: the person unsubscribed or is suppressed, and stays so. `managed`: only the file may change them.
+ */
+export type WishOutcome = 'added' | 'changed' | 'known' | 'left' | 'managed';
+
+/** That somebody agreed to get mail, or does no longer. */
+export interface Consent {
+  /** ISO 8601 instant. */
+  at: string;
+  act: 'given' | 'withdrawn';
+  /** Where, or by whom. */
+  how: string;
+  /** What the person read, where that was a form. */
+  wording?: string;
 }
 
 /** Why somebody gets no mail at all. */

@@ -11,4 +11,6 @@ export interface Entries {
   entries: Entry[];
   /** Entries that cannot be read at all. */
   faults: { line: number; reason: string }[];
+  /** What the file says for all of them: it has the last word. */
+  managed?: boolean;
 }

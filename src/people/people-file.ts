@@ -1,16 +1,14 @@
 // People kept in files: YAML or CSV text to wishes; a bad entry is named by line and the others still count.
 import { parseAddress } from '../domain/address.ts';
 import type { PeopleFault } from '../domain/ports.ts';
-import type { Wish } from '../domain/subscriber.ts';
 import { csvEntries } from './csv-entries.ts';
-import { type PeopleRules, readWish } from './wish.ts';
+import { type PeopleRules, type ReadWish, readWish } from './wish.ts';
 import { yamlEntries } from './yaml-entries.ts';
 
 /** A person as a file lists them. */
-interface ListedPerson {
+interface ListedPerson extends ReadWish {
   /** Where the entry begins, from 1. */
   line: number;
-  wish: Wish;
 }
 
 export interface PeopleFile {
@@ -20,7 +18,7 @@ export interface PeopleFile {
 
 /** @param file name with its extension: `.yaml`, `.yml` or `.csv` */
 export function readPeopleFile(file: string, text: string, rules: PeopleRules): PeopleFile {
-  const { entries, faults } = file.toLowerCase().endsWith('.csv') ? csvEntries(text) : yamlEntries(text);
+  const { entries, faults, managed } = file.toLowerCase().endsWith('.csv') ? csvEntries(text) : yamlEntries(text);
   const wishes = new Map<string, ListedPerson>();
   for (const { line, value } of entries) {
     const result = readWish(value, rules);
@@ -34,7 +32,7 @@ export function readPeopleFile(file: string, text: string, rules: PeopleRules): 
     if (earlier) {
       const reason = `${wish.address} is listed a second time: line ${earlier.line} has it already`;
       faults.push({ line, reason });
-    } else wishes.set(key, { wish, line });
+    } else wishes.set(key, { ...(managed !== undefined && { managed }), ...result, line });
   }
   return {
     people: [...wishes.values()],

@@ -4,7 +4,7 @@ import { parseAddress } from '../domain/address.ts';
 import { asArxivCategory } from '../domain/arxiv-category.ts';
 import { LAYOUTS } from '../domain/issue.ts';
 import { readKeyword } from '../domain/keyword.ts';
-import { WEEKDAYS, type Wish } from '../domain/subscriber.ts';
+import { SETTABLE_FIELDS, type SettableField, WEEKDAYS, type Wish } from '../domain/subscriber.ts';
 
 /** What an entry is checked against; values, so that this room stays pure. */
 export interface PeopleRules {
@@ -55,7 +55,7 @@ const papersFault = `expected a whole number from 1 to ${MAX_PAPERS_PER_MAIL}`;
 
 const YES = ['yes', 'true', '1'];
 const NO = ['no', 'false', '0'];
-const outsideFault = 'expected true or false';
+const yesOrNoFault = 'expected true or false';
 const topicFault = 'expected topic ids, which `paperboy topics list` shows';
 const timeZoneFault = 'expected an IANA time zone such as Europe/Berlin';
 
@@ -84,7 +84,7 @@ const entry = z.strictObject({
   authors: words,
   labs: words,
   categories: listOf(category),
-  outside: z.union([z.boolean(), yesOrNo], outsideFault).nullish(),
+  outside: z.union([z.boolean(), yesOrNo], yesOrNoFault).nullish(),
   papers: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], papersFault)
     .refine(papers => Number.isInteger(papers) && papers >= 1 && papers <= MAX_PAPERS_PER_MAIL, papersFault)
@@ -96,10 +96,11 @@ const entry = z.strictObject({
     .nullish(),
   days: z.enum(DAYS, `expected one of ${DAYS.join(', ')}`).nullish(),
   layout: z.enum(LAYOUTS, `expected one of ${LAYOUTS.join(', ')}`).nullish(),
+  managed: z.union([z.boolean(), yesOrNo], yesOrNoFault).nullish(),
 });
 
 /** The fields an entry may have, in the order they are documented. */
-export const ENTRY_FIELDS: readonly string[] = Object.keys(entry.shape);
+const ENTRY_FIELDS: readonly string[] = Object.keys(entry.shape);
 
 /** One thing wrong with one field, for those who ask field by field. */
 interface FieldFault {
@@ -116,7 +117,16 @@ export interface WishFault {
   faults: readonly FieldFault[];
 }
 
-export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | WishFault {
+/** A checked entry. */
+export interface ReadWish {
+  wish: Wish;
+  /** The fields that it names. */
+  given: readonly SettableField[];
+  /** Whether the file has the last word, where the entry says so. */
+  managed?: boolean;
+}
+
+export function readWish(value: unknown, rules: PeopleRules): ReadWish | WishFault {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const expected = 'expected fields such as "email: ada@lab.org"';
     return { fault: `${quote(value)} is not an entry: ${expected}`, faults: [{ found: value, expected }] };
@@ -124,7 +134,7 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
   const result = entry.safeParse(value);
   const unknown = unknownTopics((value as { topics?: unknown }).topics, rules);
   if (!result.success) return inOne([...result.error.issues.map(issue => faultOf(issue, value)), ...unknown]);
-  const { email, name, topics, outside, papers, time_zone, at, days, layout, ...lists } = result.data;
+  const { email, name, topics, outside, papers, time_zone, at, days, layout, managed, ...lists } = result.data;
   const timeZone = time_zone ?? rules.defaultTimeZone;
   const faults = [
     ...unknown,
@@ -148,6 +158,8 @@ export function readWish(value: unknown, rules: PeopleRules): { wish: Wish } | W
       papersPerMail: papers ?? 10,
       layout: layout ?? 'full',
     },
+    given: SETTABLE_FIELDS.filter(field => (result.data[field] ?? null) !== null),
+    ...(typeof managed === 'boolean' && { managed }),
   };
 }
 

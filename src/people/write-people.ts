@@ -1,15 +1,16 @@
 // Subscribers back into the format of the people files, so that an export can be read again.
 import { stringify } from 'yaml';
-import type { Wish } from '../domain/subscriber.ts';
+import { SETTABLE_FIELDS, type Wish } from '../domain/subscriber.ts';
 import { guardCell } from './csv-cell.ts';
-import { ENTRY_FIELDS } from './wish.ts';
+
+const COLUMNS = ['email', ...SETTABLE_FIELDS];
 
 export function writePeople(people: readonly Wish[], format: 'yaml' | 'csv'): string {
   const entries = people.map(toEntry);
   // Never as anchors and aliases, which reading refuses.
   if (format === 'yaml') return entries.length > 0 ? stringify(entries, { aliasDuplicateObjects: false }) : '[]\n';
-  const rows = entries.map(entry => ENTRY_FIELDS.map(field => guardCell(cellText(entry[field]))).join(','));
-  return `${[ENTRY_FIELDS.join(','), ...rows].join('\r\n')}\r\n`;
+  const rows = entries.map(entry => COLUMNS.map(field => guardCell(cellText(entry[field]))).join(','));
+  return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
 function toEntry({ address, name, interests, rhythm, papersPerMail, layout }: Wish): Record<string, unknown> {

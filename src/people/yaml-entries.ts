@@ -6,7 +6,12 @@ export function yamlEntries(text: string): Entries {
   const whole = readDocument(text, 1);
   if (whole.faults.length === 0) return whole;
   const parts = listItems(text).map(item => readDocument(item.text, item.line));
-  const read = { entries: parts.flatMap(({ entries }) => entries), faults: parts.flatMap(({ faults }) => faults) };
+  const read: Entries = {
+    entries: parts.flatMap(({ entries }) => entries),
+    faults: parts.flatMap(({ faults }) => faults),
+    // The file is not another one for a mistake in one entry.
+    ...(/^managed: *true\b/m.test(text) && { managed: true }),
+  };
   return read.faults.length > 0 ? read : { ...read, faults: whole.faults };
 }
 
@@ -18,12 +23,17 @@ function readDocument(text: string, firstLine: number): Entries {
   const [error] = document.errors;
   if (error) return { entries: [], faults: [{ line: lineOf(error.pos[0]), reason: error.message.split('\n')[0]! }] };
   if (document.contents === null) return { entries: [], faults: [] };
-  const list = isSeq(document.contents) ? document.contents : document.get('subscribers');
+  const isList = isSeq(document.contents);
+  const list = isList ? document.contents : document.get('subscribers');
   if (!isSeq(list)) {
     const reason = 'expected a list of people, each beginning with "- email: ada@lab.org"';
     return { entries: [], faults: [{ line: firstLine, reason }] };
   }
   const read: Entries = { entries: [], faults: [] };
+  const managed = isList ? undefined : document.get('managed');
+  if (typeof managed === 'boolean') read.managed = managed;
+  else if (managed !== undefined)
+    read.faults.push({ line: firstLine, reason: `managed is ${JSON.stringify(managed)}: expected true or false` });
   for (const node of (list as YAMLSeq<Node>).items) {
     const line = lineOf(node.range?.[0] ?? 0);
     const value = plainValue(node, document);

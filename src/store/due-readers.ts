@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Planner } from '../domain/ports.ts';
 import { moveOn } from './add-deliveries.ts';
-import { subscriberRows, toSubscriber } from './subscribers.ts';
+import { subscriberRows, toSubscriber } from './subscriber-rows.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE_ROWS = 100;

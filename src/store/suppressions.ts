@@ -74,16 +74,6 @@ export function suppressionStore(db: Kysely<Tables>, addressKey: KeyObject): Sup
   };
 }
 
-export async function isSuppressed(db: Kysely<Tables>, hmac: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('suppressions')
-    .select('at')
-    .where('address_hmac', '=', hmac)
-    .where('lifted_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 async function addPoint(tx: Kysely<Tables>, hmac: string, now: Date): Promise<number> {
   const oldest = new Date(now.getTime() - (POINTS_LAST_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
   const today = now.toISOString().slice(0, 10);

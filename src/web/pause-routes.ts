@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../domain/errors.ts';
-import { endOf, readUntil, SPANS, type Span } from './pause-dates.ts';
+import { endOf, readUntil, SPANS, type Span } from '../domain/pause-dates.ts';
 import { type PausePage, pausePage } from './pause-page.ts';
 import type { PublicSitePorts } from './ports.ts';
 import { invalidLink, subscriberBehind, tokenOf } from './signed-link.ts';

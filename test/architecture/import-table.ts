@@ -101,7 +101,7 @@ export const ROOMS: readonly Room[] = [
     packages: [
       { name: 'zod', in: ['wish.ts'] },
       { name: 'yaml', in: ['yaml-entries.ts', 'write-people.ts'] },
-      { name: 'csv-parse', in: ['csv-entries.ts'] },
+      { name: 'csv-parse', in: ['csv-entries.ts', 'import-csv.ts'] },
     ],
   },
   {
@@ -186,7 +186,7 @@ export const ROOMS: readonly Room[] = [
       { name: 'dedupe', in: ['dedupe.ts', 'wanted-paper.ts'] },
       { name: 'rank', in: ['rank.ts'] },
       { name: 'select', in: ['match.ts'] },
-      { name: 'people', in: ['subscribers.ts'] },
+      { name: 'people', in: ['subscribers-change.ts', 'subscribers-list.ts'] },
       { name: 'bounce', in: ['bounce.ts'] },
     ],
     packages: [
@@ -194,7 +194,6 @@ export const ROOMS: readonly Room[] = [
       { name: 'cli-progress', in: ['progress.ts'] },
       { name: 'node-cron', in: ['receive.ts', 'serve.ts'] },
       'node:events',
-      { name: 'node:fs', in: ['subscribers.ts'] },
       { name: 'node:path', in: ['ingest-report.ts'] },
       { name: 'node:readline', in: ['json-lines.ts'] },
     ],

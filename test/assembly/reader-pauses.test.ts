@@ -12,7 +12,10 @@ async function site() {
   const reader = async (timeZone: string, days: 'daily' | 'weekly:mon' = 'daily') => {
     const rhythm = { timeZone, sendAt: '07:00', days };
     const nextDueAt = '2025-09-01T05:00:00.000Z';
-    await store.subscribers.add({ ...wish, rhythm, nextDueAt, status: 'confirmed', consent: 'asked' }, NOW);
+    await store.subscribers.add(
+      { ...wish, rhythm, nextDueAt: () => nextDueAt, status: 'confirmed', consent: 'asked' },
+      NOW,
+    );
     return (await store.subscribers.byAddress(wish.address))!;
   };
   return { store, reader, pauses: readerPauses({ store, clock: { now: () => NOW } }) };

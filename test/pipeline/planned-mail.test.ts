@@ -99,7 +99,7 @@ test('news alone makes no mail', async () => {
 
 test('a paper that entered before any window is frozen with the news of it, by falling score', async () => {
   const rhythm = { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekly:mon' as const };
-  await subscribe(store, { rhythm, nextDueAt: dayAfter(-7).toISOString() });
+  await subscribe(store, { rhythm, nextDueAt: () => dayAfter(-7).toISOString() });
   const [hive] = await keep(store, [HIVE], dayAfter(-10));
   await mailsAt(store, dayAfter(-7));
   const [kites] = await keep(store, [KITES, { ...HIVE, ...CODE }], dayAfter(6));

@@ -220,7 +220,7 @@ test('a date without a mail is told from a mail that was never made', async () =
 
 test('the ledger holds no copy of the mailbox, and two mails to it have marks of their own', async () => {
   await sendOne();
-  await store.subscribers.sync('cli', [newSubscriber('bob@lab.org')], { now: MONDAY, complete: false });
+  await store.subscribers.sync([newSubscriber('bob@lab.org')], { now: MONDAY, complete: false });
   await keep(store, [{ title: 'Bread' }], dayAfter(0, 2));
   await send(dayAfter(1));
   const database = new DatabaseSync(path, { readOnly: true });

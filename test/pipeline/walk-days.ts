@@ -23,7 +23,10 @@ export type Walked = Map<Walker, Map<string, Date[]>>;
 export async function subscribeWalkers(store: Store, walkers: readonly Walker[], from: Date): Promise<void> {
   for (const [at, { timeZone, sendAt }] of walkers.entries()) {
     const rhythm = { timeZone, sendAt, days: 'daily' as const };
-    await store.subscribers.add(newSubscriber(`reader${at}@lab.org`, { rhythm, nextDueAt: from.toISOString() }), from);
+    await store.subscribers.add(
+      newSubscriber(`reader${at}@lab.org`, { rhythm, nextDueAt: () => from.toISOString() }),
+      from,
+    );
   }
 }
 

@@ -78,7 +78,7 @@ test.each(['held', 'cancelled'] as const)(
   async state => {
     await (state === 'held' ? store.issueControl.hold(DATE, NOW) : store.issueControl.cancel(DATE, NOW));
     const { subscribers, planner, issueControl } = store;
-    await subscribers.sync('file', [newSubscriber('late@lab.org')], { now: NOW, complete: false });
+    await subscribers.sync([newSubscriber('late@lab.org')], { now: NOW, complete: false });
     const { id } = (await subscribers.byAddress('late@lab.org'))!;
     const batchId = await planner.openBatch(DATE, NOW);
     await planner.addDeliveries(

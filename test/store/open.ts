@@ -31,7 +31,7 @@ export function newSubscriber(address: string, wish: Partial<NewSubscriber> = {}
     origin: 'file',
     status: 'confirmed',
     consent: 'asked for it',
-    nextDueAt: '2026-03-02T06:00:00.000Z',
+    nextDueAt: () => '2026-03-02T06:00:00.000Z',
     ...wish,
   };
 }

@@ -15,7 +15,7 @@ export const SELECTION = {
 /** Readers `reader0@lab.org`, `reader1@lab.org` and so on; those who are there already stay. */
 export async function subscribeReaders(store: Store, count: number): Promise<void> {
   const wishes = Array.from({ length: count }, (_, place) => newSubscriber(`reader${place}@lab.org`));
-  await store.subscribers.sync('file', wishes, { now: NOW, complete: false });
+  await store.subscribers.sync(wishes, { now: NOW, complete: false });
 }
 
 /** A batch with a mail to each reader, or to the first so many. @returns its id */

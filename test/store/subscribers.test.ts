@@ -9,17 +9,17 @@ const complete = { now, complete: true };
 
 test('adds, changes, keeps and takes off people as the files say', async () => {
   const { subscribers } = await temporaryStore();
-  await subscribers.sync('file', [newSubscriber('ada@lab.org'), newSubscriber('bob@lab.org')], complete);
+  await subscribers.sync([newSubscriber('ada@lab.org'), newSubscriber('bob@lab.org')], complete);
   const report = await subscribers.sync(
-    'file',
     [newSubscriber('ada@lab.org', { papersPerMail: 3 }), newSubscriber('eve@lab.org')],
     complete,
   );
   expect(report).toEqual({
     added: ['eve@lab.org'],
-    changed: ['ada@lab.org'],
+    changed: [{ address: 'ada@lab.org', changes: [{ field: 'papers', before: 10, after: 3 }] }],
     removed: ['bob@lab.org'],
     unchanged: 0,
+    left: [],
     kept: [],
   });
   const listed = (await subscribers.list()).map(({ address, listed }) => [address, listed]);
@@ -40,26 +40,26 @@ test('knows another layout for a change', async () => {
 
 test('takes nobody off while the files are not complete', async () => {
   const { subscribers } = await temporaryStore();
-  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
-  const report = await subscribers.sync('file', [], { now, complete: false });
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
+  const report = await subscribers.sync([], { now, complete: false });
   expect(report.removed).toEqual([]);
 });
 
 test('brings back somebody whom the files list again', async () => {
   const { subscribers } = await temporaryStore();
-  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
-  await subscribers.sync('file', [], complete);
-  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
+  await subscribers.sync([], complete);
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
   expect((await subscribers.byAddress('ada@lab.org'))?.listed).toBe(true);
 });
 
 test('never resurrects somebody who unsubscribed', async () => {
   const { subscribers } = await temporaryStore();
-  await subscribers.sync('file', [newSubscriber('ada@lab.org')], complete);
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
   const { publicId } = (await subscribers.byAddress('ada@lab.org'))!;
   await subscribers.unsubscribe(publicId, now, 'link');
-  const report = await subscribers.sync('file', [newSubscriber('ada@lab.org', { papersPerMail: 3 })], complete);
-  expect(report.kept).toEqual(['ada@lab.org']);
+  const report = await subscribers.sync([newSubscriber('ada@lab.org', { papersPerMail: 3 })], complete);
+  expect(report.left).toEqual(['ada@lab.org']);
   expect((await subscribers.byAddress('ada@lab.org'))?.status).toBe('unsubscribed');
   expect(await subscribers.add(newSubscriber('ADA@lab.org'), now)).toBe('left');
 });
@@ -109,7 +109,7 @@ test('reads interests of before there were labs and a place for something outsid
 test('tells why somebody gets no mail at all, and since when', async () => {
   const { subscribers, planner, ledger } = await temporaryStore();
   const people = ['ada', 'bob', 'cleo', 'dan'].map(name => newSubscriber(`${name}@lab.org`));
-  await subscribers.sync('file', [...people, newSubscriber('eve@lab.org', { status: 'unconfirmed' })], complete);
+  await subscribers.sync([...people, newSubscriber('eve@lab.org', { status: 'unconfirmed' })], complete);
   const find = async (name: string) => (await subscribers.byAddress(`${name}@lab.org`))!;
   const why = async (name: string) => subscribers.noMail((await find(name)).id, now);
   expect(await why('ada')).toBeUndefined();
@@ -126,6 +126,6 @@ test('tells why somebody gets no mail at all, and since when', async () => {
 
   await subscribers.unsubscribe((await find('bob')).publicId, now, 'link');
   expect(await why('bob')).toEqual({ kind: 'unsubscribed', since: now.toISOString() });
-  await subscribers.sync('file', people.slice(0, 3), complete);
+  await subscribers.sync(people.slice(0, 3), complete);
   expect(await why('dan')).toEqual({ kind: 'unlisted' });
 });

@@ -45,14 +45,14 @@ test('the first reason stands until it is lifted, and then another may come', as
 test('beats every file and form, until it is lifted', async () => {
   const { suppressions, subscribers } = store;
   const wishes = [newSubscriber(ADA), newSubscriber('bob@lab.org')];
-  await subscribers.sync('file', wishes, { now: NOW, complete: true });
+  await subscribers.sync(wishes, { now: NOW, complete: true });
   const { publicId, id } = (await subscribers.byAddress(ADA))!;
   await suppressions.add(ADA, 'complaint', NOW);
   await suppressions.add('new@lab.org', 'operator', NOW);
   const changed = wishes.map(wish => ({ ...wish, papersPerMail: 5 }));
-  expect(await subscribers.sync('file', changed, { now: NOW, complete: true })).toMatchObject({
-    kept: [ADA],
-    changed: ['bob@lab.org'],
+  expect(await subscribers.sync(changed, { now: NOW, complete: true })).toMatchObject({
+    left: [ADA],
+    changed: [{ address: 'bob@lab.org' }],
     removed: [],
   });
   expect(await subscribers.add(newSubscriber(ADA), NOW)).toBe('left');
@@ -64,7 +64,9 @@ test('beats every file and form, until it is lifted', async () => {
 
   await suppressions.lift(ADA, day(1));
   expect(await subscribers.noMail(id, day(1))).toBeUndefined();
-  expect(await subscribers.sync('file', changed, { now: day(1), complete: true })).toMatchObject({ changed: [ADA] });
+  expect(await subscribers.sync(changed, { now: day(1), complete: true })).toMatchObject({
+    changed: [{ address: ADA }],
+  });
 });
 
 test('counts one soft bounce a day', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/domain/link-token.ts';
-import { endOf, readUntil, type Span } from '../../src/web/pause-dates.ts';
+import { endOf, readUntil, type Span } from '../../src/domain/pause-dates.ts';
 import { attribute, elements, textOf } from '../elements.ts';
 import { KEY, READER, subscriber, TODAY, testSite } from './public-site-fixture.ts';
 

@@ -1,5 +1,5 @@
 // Dates of a pause, as the reader's calendar has them: YYYY-MM-DD, which sorts as it reads.
-import { isCalendarDate } from '../domain/calendar-date.ts';
+import { isCalendarDate } from './calendar-date.ts';
 
 export const SPANS = {
   '1-week': { label: '1 week', days: 7 },
