@@ -7,10 +7,12 @@ import type { WishOutcome } from '../domain/subscriber.ts';
 import { type FileBytes, type ImportRow, importRows, surveyCsv } from '../people/import-csv.ts';
 import { readPeopleFile } from '../people/people-file.ts';
 import type { PeopleRules } from '../people/wish.ts';
+import { dueTimes } from '../schedule/due-times.ts';
 import type { House } from './house.ts';
 import { peopleRules, toSubscriber } from './sync-people.ts';
 
-const PAGE = 1000;
+/** More at once live longer than the young generation of the heap, which grows with them. */
+const PAGE = 200;
 
 export interface ImportSettings {
   /** Where their consent came from; without it they stay unconfirmed. */
@@ -34,6 +36,7 @@ export async function importPeople(house: House, file: string, settings: ImportS
   const { rows, total, unused } = await readList(file, peopleRules(house));
   report.unused = unused;
   const now = house.clock.now();
+  const times = dueTimes(now);
   let [page, done]: [NewSubscriber[], number] = [[], 0];
   const write = async () => {
     const outcomes = await house.store.subscribers.addAll(page, { now, dryRun: settings.dryRun });
@@ -43,9 +46,9 @@ export async function importPeople(house: House, file: string, settings: ImportS
   };
   for await (const row of rows) {
     done += 1;
-    if (row.kind === 'fault') report.faults.push({ line: row.line, reason: row.reason });
-    else if (row.kind === 'gone') report.gone.push({ line: row.line, reason: row.reason });
-    else page.push(toSubscriber(row, { origin: 'import', consent: consentOf(settings.consent, row.since) }, now));
+    if (row.kind === 'person')
+      page.push(toSubscriber(row, { origin: 'import', consent: consentOf(settings.consent, row.since) }, times));
+    else (row.kind === 'fault' ? report.faults : report.gone).push({ line: row.line, reason: row.reason });
     if (page.length === PAGE) await write();
   }
   await write();

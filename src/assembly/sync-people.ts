@@ -7,7 +7,7 @@ import { AppError } from '../domain/errors.ts';
 import type { NewSubscriber, PeopleReport } from '../domain/ports.ts';
 import { type PeopleFile, readPeopleFile } from '../people/people-file.ts';
 import type { PeopleRules, ReadWish } from '../people/wish.ts';
-import { nextDue } from '../schedule/next-due.ts';
+import { type DueTimes, dueTimes } from '../schedule/due-times.ts';
 import { isTimeZone } from '../schedule/time-zones.ts';
 import type { House } from './house.ts';
 import { EXAMPLE_SUBSCRIBERS_DIR } from './package-files.ts';
@@ -21,6 +21,7 @@ const EXAMPLE_FILE = /\.example\.[^.]+$/i;
  */
 export async function syncPeople(house: House, options: { dryRun?: boolean } = {}): Promise<PeopleReport> {
   const now = house.clock.now();
+  const times = dueTimes(now);
   const rules = peopleRules(house);
   const folder = peopleFolder(house);
   const files = peopleFiles(folder, house.config.tryingOut).map(name => readFile(join(folder, name), rules));
@@ -31,7 +32,7 @@ export async function syncPeople(house: House, options: { dryRun?: boolean } = {
       const { address } = read.wish;
       const { key } = parseAddress(address)!;
       if (wishes.has(key)) faults.push({ file, line, reason: `${address} is in another file too: expected once` });
-      else wishes.set(key, toSubscriber(read, { origin: 'file', consent: `listed in ${basename(file)}` }, now));
+      else wishes.set(key, toSubscriber(read, { origin: 'file', consent: `listed in ${basename(file)}` }, times));
     }
   }
   const complete = faults.length === 0 && files.length > 0;
@@ -76,7 +77,7 @@ export function peopleRules({ catalogue, config }: Pick<House, 'catalogue' | 'co
 export function toSubscriber(
   { wish, given, managed }: ReadWish,
   { origin, consent }: { origin: string; consent?: string },
-  now: Date,
+  when: Date | Pick<DueTimes, 'next'>,
 ): NewSubscriber {
   return {
     ...wish,
@@ -85,6 +86,6 @@ export function toSubscriber(
     origin,
     status: consent === undefined ? 'unconfirmed' : 'confirmed',
     consent: consent ?? '',
-    nextDueAt: rhythm => nextDue(rhythm, now).toISOString(),
+    nextDueAt: ('next' in when ? when : dueTimes(when)).next,
   };
 }

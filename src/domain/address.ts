@@ -26,6 +26,8 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function asciiDomain(written: string): string {
+  // Most are plain, and the URL parser is slow.
+  if (/^[\dA-Za-z.-]+$/.test(written) && !/xn--/i.test(written)) return written.toLowerCase();
   return WRITTEN_DOMAIN.test(written) ? (URL.parse(`http://${written}`)?.hostname ?? '') : '';
 }
 

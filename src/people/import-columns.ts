@@ -17,9 +17,6 @@ const NOTED = new Set([
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** One row by its columns: names in lower case, cells trimmed. */
-export type ImportCells = Readonly<Record<string, string>>;
-
 export function hasAddressColumn(header: readonly string[]): boolean {
   return header.some(name => ADDRESS_COLUMNS.includes(name));
 }
@@ -35,55 +32,73 @@ export interface ImportEntry {
   since?: string;
 }
 
-/** @param isTimeZone what other programs guessed from an IP address is used only where it is one */
-export function entryOf(
-  cells: ImportCells,
-  isTimeZone: (name: string) => boolean,
-): ImportEntry | { fault: string } | { gone: string } {
-  const email = first(cells, ADDRESS_COLUMNS) ?? '';
-  const gone = whyGone(cells);
-  if (gone !== undefined) return { gone: `${unguardCell(email)} ${gone}` };
-  const used = { email, ...ownCells(cells, isTimeZone) };
-  for (const [field, cell] of Object.entries(used))
-    if (FORMULA.test(cell))
-      return {
-        fault: `${field} is ${JSON.stringify(cell)}, a formula to spreadsheets: expected an apostrophe before it`,
-      };
-  const entry = Object.fromEntries(
-    Object.entries(used).map(([field, cell]) => {
-      const text = unguardCell(cell);
-      return [field, LISTS.has(field) ? splitList(text) : text];
-    }),
-  );
-  const since = first(cells, SINCE_COLUMNS);
-  return { entry, ...(since !== undefined && { since }) };
-}
+/** Reads rows of a list with this header. A row has as many cells as the header, trimmed. */
+export type RowReader = (cells: readonly string[]) => ImportEntry | { fault: string } | { gone: string };
 
-function ownCells(cells: ImportCells, isTimeZone: (name: string) => boolean): Record<string, string> {
-  const own = Object.entries(cells).filter(([name, cell]) => OWN_COLUMNS.has(name) && cell !== '');
-  const name = [cells['first name'], cells['last name']].filter(part => part).join(' ');
-  const foreignZone = cells.timezone;
-  return {
-    ...(name !== '' && { name }),
-    ...(foreignZone && isTimeZone(foreignZone) && { time_zone: foreignZone }),
-    ...Object.fromEntries(own),
+/**
+ * @param header names in lower case
+ * @param isTimeZone what other programs guessed from an IP address is used only where it is one
+ */
+export function rowReader(header: readonly string[], isTimeZone: (name: string) => boolean): RowReader {
+  const placeOf = (names: readonly string[]) => names.map(name => header.indexOf(name)).filter(place => place >= 0);
+  const [addresses, dates] = [placeOf(ADDRESS_COLUMNS), placeOf(SINCE_COLUMNS)];
+  const [names, foreignZones] = [placeOf(['first name', 'last name']), placeOf(['timezone'])];
+  const own = SETTABLE_FIELDS.flatMap(field => placeOf([field]).map(place => ({ field, place })));
+  const gone = goneReader(header);
+
+  return cells => {
+    const email = firstOf(cells, addresses) ?? '';
+    const why = gone(cells);
+    if (why !== undefined) return { gone: `${unguardCell(email)} ${why}` };
+    const used: [string, string][] = [['email', email]];
+    const name = names
+      .map(place => cells[place])
+      .join(' ')
+      .trim();
+    if (name !== '') used.push(['name', name]);
+    const zone = firstOf(cells, foreignZones);
+    if (zone !== undefined && isTimeZone(zone)) used.push(['time_zone', zone]);
+    for (const { field, place } of own) if (cells[place]) used.push([field, cells[place]]);
+    const entry: Record<string, unknown> = {};
+    for (const [field, cell] of used) {
+      if (FORMULA.test(cell)) return { fault: formulaFault(field, cell) };
+      const text = unguardCell(cell);
+      entry[field] = LISTS.has(field) ? splitList(text) : text;
+    }
+    const since = firstOf(cells, dates);
+    return { entry, ...(since !== undefined && { since }) };
   };
 }
 
-/** Why the other program would send nothing to the person either. */
-function whyGone(cells: ImportCells): string | undefined {
-  if (cells.unsub_time) return `unsubscribed there at ${cells.unsub_time}`;
-  if (cells.clean_time) return `could not be reached from there: ${cells.clean_time}`;
-  if (cells.deleted_at) return `was deleted there at ${cells.deleted_at}`;
-  if (cells.subscribed_to_emails && cells.subscribed_to_emails.toLowerCase() !== 'true') return 'gets no mail there';
-  const status = cells.status?.toLowerCase();
-  return status && !['enabled', 'subscribed', 'confirmed', 'active', 'free', 'paid', 'comped'].includes(status)
-    ? `is ${status} there`
-    : undefined;
+function formulaFault(field: string, cell: string): string {
+  return `${field} is ${JSON.stringify(cell)}, a formula to spreadsheets: expected an apostrophe before it`;
 }
 
-function first(cells: ImportCells, columns: readonly string[]): string | undefined {
-  return columns.map(column => cells[column]).find(cell => cell);
+const MAILED = ['enabled', 'subscribed', 'confirmed', 'active', 'free', 'paid', 'comped'];
+
+/** Why the other program would send nothing to a person either. */
+function goneReader(header: readonly string[]): (cells: readonly string[]) => string | undefined {
+  const rules: [string, (cell: string) => string | undefined][] = [
+    ['unsub_time', cell => `unsubscribed there at ${cell}`],
+    ['clean_time', cell => `could not be reached from there: ${cell}`],
+    ['deleted_at', cell => `was deleted there at ${cell}`],
+    ['subscribed_to_emails', cell => (cell.toLowerCase() === 'true' ? undefined : 'gets no mail there')],
+    ['status', cell => (MAILED.includes(cell.toLowerCase()) ? undefined : `is ${cell.toLowerCase()} there`)],
+  ];
+  const present = rules
+    .map(([name, rule]) => ({ place: header.indexOf(name), rule }))
+    .filter(({ place }) => place >= 0);
+  return cells => {
+    for (const { place, rule } of present) {
+      const why = cells[place] ? rule(cells[place]) : undefined;
+      if (why !== undefined) return why;
+    }
+    return undefined;
+  };
+}
+
+function firstOf(cells: readonly string[], places: readonly number[]): string | undefined {
+  return places.map(place => cells[place]).find(cell => cell);
 }
 
 function splitList(text: string): string[] {

@@ -1,9 +1,10 @@
 // A CSV list of people of any length, read as a stream: once to see whether it holds together, once row by row.
+import { Readable } from 'node:stream';
 import { type Info, parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import { parseAddress } from '../domain/address.ts';
 import { AppError } from '../domain/errors.ts';
-import { entryOf, hasAddressColumn, type ImportCells, unusedColumns } from './import-columns.ts';
+import { hasAddressColumn, type RowReader, rowReader, unusedColumns } from './import-columns.ts';
 import { type PeopleRules, type ReadWish, readWish } from './wish.ts';
 
 const DELIMITERS = [',', ';', '\t'];
@@ -24,9 +25,8 @@ export interface CsvSurvey {
 /** A row of the list, from line 2 on. */
 export type ImportRow = { line: number } & (
   | ({ kind: 'person'; since?: string } & ReadWish)
-  | { kind: 'fault'; reason: string }
-  /** The other program would send them nothing either. */
-  | { kind: 'gone'; reason: string }
+  /** `gone`: the other program would send them nothing either. */
+  | { kind: 'fault' | 'gone'; reason: string }
 );
 
 /** @throws AppError input_unreadable where the text is not UTF-8 or no column has addresses */
@@ -60,63 +60,63 @@ export async function* importRows(
   { survey, rules }: { survey: CsvSurvey; rules: PeopleRules },
 ): AsyncGenerator<ImportRow> {
   const lineOfKey = new Map<string, number>();
+  const read = rowReader(survey.header, rules.isTimeZone);
   const rows = survey.isWhole ? wholeRows(file, bytes, survey) : lineRows(file, bytes, survey);
   for await (const { line, cells, fault } of rows) {
-    const read = fault === undefined ? readRow(cells, rules) : { kind: 'fault' as const, reason: fault };
-    if (read.kind === 'person') {
-      const { address } = read.wish;
+    const row = readRow(line, { cells, fault, width: survey.header.length }, read, rules);
+    if (row.kind === 'person') {
+      const { address } = row.wish;
       const { key } = parseAddress(address)!;
       const earlier = lineOfKey.get(key);
-      if (earlier === undefined) lineOfKey.set(key, line);
-      else {
+      if (earlier !== undefined) {
         yield { kind: 'fault', line, reason: `${address} is here a second time: line ${earlier} has it already` };
         continue;
       }
+      lineOfKey.set(key, line);
     }
-    yield { ...read, line };
+    yield row;
   }
 }
 
-type RowOf<T> = T extends unknown ? Omit<T, 'line'> : never;
-
-function readRow(cells: ImportCells, rules: PeopleRules): RowOf<ImportRow> {
-  const found = entryOf(cells, rules.isTimeZone);
-  if ('fault' in found) return { kind: 'fault', reason: found.fault };
-  if ('gone' in found) return { kind: 'gone', reason: found.gone };
-  const read = readWish(found.entry, rules);
-  if ('fault' in read) return { kind: 'fault', reason: read.fault };
-  return { kind: 'person', ...read, ...(found.since !== undefined && { since: found.since }) };
+function readRow(
+  line: number,
+  { cells, fault, width }: Pick<RawRow, 'cells' | 'fault'> & { width: number },
+  read: RowReader,
+  rules: PeopleRules,
+): ImportRow {
+  if (fault !== undefined) return { kind: 'fault', line, reason: fault };
+  if (cells.length !== width)
+    return { kind: 'fault', line, reason: `${cells.length} cells: expected ${width}, as in the first line` };
+  const found = read(cells);
+  if ('fault' in found) return { kind: 'fault', line, reason: found.fault };
+  if ('gone' in found) return { kind: 'gone', line, reason: found.gone };
+  const wish = readWish(found.entry, rules);
+  if ('fault' in wish) return { kind: 'fault', line, reason: wish.fault };
+  return { kind: 'person', line, ...wish, ...(found.since !== undefined && { since: found.since }) };
 }
 
 interface RawRow {
   line: number;
-  cells: ImportCells;
+  cells: readonly string[];
   fault?: string;
 }
 
-async function* wholeRows(file: string, bytes: FileBytes, { delimiter, header }: CsvSurvey): AsyncGenerator<RawRow> {
-  for await (const { info, record } of records(file, bytes, delimiter)) yield rowOf(info.lines, record, header);
+async function* wholeRows(file: string, bytes: FileBytes, { delimiter }: CsvSurvey): AsyncGenerator<RawRow> {
+  for await (const { info, record } of records(file, bytes, delimiter)) yield { line: info.lines, cells: record };
 }
 
-async function* lineRows(file: string, bytes: FileBytes, { delimiter, header }: CsvSurvey): AsyncGenerator<RawRow> {
+async function* lineRows(file: string, bytes: FileBytes, { delimiter }: CsvSurvey): AsyncGenerator<RawRow> {
   let line = 0;
   for await (const text of linesOf(file, bytes)) {
     line += 1;
     if (line === 1 || text.trim() === '') continue;
     try {
-      const [record = []] = parseNow(text, { delimiter, trim: true, relax_column_count: true }) as string[][];
-      yield rowOf(line, record, header);
+      const [cells = []] = parseNow(text, { delimiter, trim: true, relax_column_count: true }) as string[][];
+      yield { line, cells };
     } catch (error) {
-      yield { line, cells: {}, fault: (error as Error).message };
+      yield { line, cells: [], fault: (error as Error).message };
     }
   }
-}
-
-function rowOf(line: number, record: readonly string[], header: readonly string[]): RawRow {
-  const cells = Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']));
-  return record.length === header.length
-    ? { line, cells }
-    : { line, cells, fault: `${record.length} cells: expected ${header.length}, as in the first line` };
 }
 
 /** Without the header. */
@@ -129,19 +129,9 @@ async function* records(file: string, bytes: FileBytes, delimiter: string) {
     relax_column_count: true,
     from: 2,
   });
-  const feeding = (async () => {
-    try {
-      for await (const text of decoded(file, bytes)) {
-        if (parser.destroyed) return;
-        if (!parser.write(text)) await new Promise(resolve => parser.once('drain', resolve).once('close', resolve));
-      }
-      parser.end();
-    } catch (error) {
-      parser.destroy(error as Error);
-    }
-  })();
+  const texts = Readable.from(decoded(file, bytes));
+  texts.once('error', error => parser.destroy(error)).pipe(parser);
   for await (const row of parser as AsyncIterable<{ info: Info; record: string[] }>) yield row;
-  await feeding;
 }
 
 async function headerLine(file: string, bytes: FileBytes): Promise<string> {

@@ -1,11 +1,13 @@
 // When readers are due around one moment: time zones are slow to ask, and many readers share a rhythm.
 import type { Rhythm } from '../domain/subscriber.ts';
-import { latestDue, nextDueAfterIssue } from './next-due.ts';
+import { latestDue, nextDue, nextDueAfterIssue } from './next-due.ts';
 import { localDate } from './time-zones.ts';
 
 export interface DueTimes {
   /** The calendar date that it is there now, YYYY-MM-DD. */
   today(timeZone: string): string;
+  /** See `nextDue`; an ISO 8601 instant. */
+  next(rhythm: Rhythm): string;
   /** See `latestDue`. */
   latest(rhythm: Rhythm): { at: Date; date: string };
   /** See `nextDueAfterIssue`; an ISO 8601 instant. */
@@ -18,6 +20,7 @@ export function dueTimes(now: Date): DueTimes {
       timeZone => timeZone,
       timeZone => localDate(now, timeZone),
     ),
+    next: remembered(rhythmKey, rhythm => nextDue(rhythm, now).toISOString()),
     latest: remembered(rhythmKey, rhythm => {
       const at = latestDue(rhythm, now);
       return { at, date: localDate(at, rhythm.timeZone) };

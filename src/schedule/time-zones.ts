@@ -23,11 +23,13 @@ export function localTime(at: Date, timeZone: string): string {
 
 /** ISO weekday of a calendar date: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return new Date(date).getUTCDay() || 7;
 }
 
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  const at = new Date(date);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
 }
 
 /**
@@ -35,7 +37,7 @@ export function addDays(date: string, days: number): string {
  * instant afterwards; a time that comes twice is its first.
  */
 export function instantAt(date: string, time: string, timeZone: string): Date {
-  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   // Of two instants the first, and in a gap one behind it, shifted by the length of the gap (RFC 5545 §3.3.5).
   const due = wall.toZonedDateTime(timeZone);
   if (due.toPlainDateTime().equals(wall)) return asDate(due);
@@ -45,7 +47,7 @@ export function instantAt(date: string, time: string, timeZone: string): Date {
 
 /** How often a wall clock shows this time on this date: a clock change may skip it or bring it twice. */
 export function showings(date: string, time: string, timeZone: string): 0 | 1 | 2 {
-  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   const [first, second] = (['earlier', 'later'] as const).map(which =>
     wall.toZonedDateTime(timeZone, { disambiguation: which }),
   );

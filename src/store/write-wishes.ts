@@ -10,6 +10,7 @@ import { subscriberRows, toSubscriber } from './subscriber-rows.ts';
 import type { Tables } from './tables.ts';
 
 export const WISHES_PER_PAGE = 1000;
+const PUBLIC_ID_BYTES = 12;
 
 export interface WriteOptions {
   addressKey: KeyObject;
@@ -104,8 +105,9 @@ function changeable({ wish, origin, managed, ownFields }: WantedRow) {
 async function insertAll(tx: Kysely<Tables>, added: readonly Decided[], now: Date): Promise<void> {
   if (added.length === 0) return;
   const columns = ['public_id', 'address', 'address_key', 'address_hmac', 'status', 'next_due_at', ...CHANGEABLE];
-  const rows = added.map(({ wish, key, hmac, decision }) => [
-    randomBytes(12).toString('base64url'),
+  const random = randomBytes(PUBLIC_ID_BYTES * added.length);
+  const rows = added.map(({ wish, key, hmac, decision }, at) => [
+    random.toString('base64url', at * PUBLIC_ID_BYTES, (at + 1) * PUBLIC_ID_BYTES),
     wish.address,
     key,
     hmac,

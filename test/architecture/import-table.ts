@@ -102,6 +102,7 @@ export const ROOMS: readonly Room[] = [
       { name: 'zod', in: ['wish.ts'] },
       { name: 'yaml', in: ['yaml-entries.ts', 'write-people.ts'] },
       { name: 'csv-parse', in: ['csv-entries.ts', 'import-csv.ts'] },
+      { name: 'node:stream', in: ['import-csv.ts'] },
     ],
   },
   {
