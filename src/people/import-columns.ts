@@ -27,7 +27,7 @@ export function unusedColumns(header: readonly string[]): string[] {
 }
 
 /** An entry as `readWish` takes it, and when the person agreed. */
-export interface ImportEntry {
+interface ImportEntry {
   entry: Record<string, unknown>;
   since?: string;
 }

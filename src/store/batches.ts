@@ -68,10 +68,12 @@ export function batches(
     async lastBatchDueAt() {
       const row = await db
         .selectFrom('batches')
-        .select(({ fn }) => fn.max('due_at').as('due_at'))
+        .select('due_at')
         .where('state', 'in', LET_GO)
+        .orderBy('due_at', 'desc')
+        .limit(1)
         .executeTakeFirst();
-      return row?.due_at ?? undefined;
+      return row?.due_at;
     },
 
     async previousIssueDueAt(date) {
@@ -91,7 +93,7 @@ export function batches(
         const unready = await tx
           .selectFrom('batches')
           .select(['id', 'due_at'])
-          .where('state', '=', 'planning')
+          .where(sql<boolean>`state = 'planning'`)
           .execute();
         for (const { id, due_at } of unready) {
           // Planning had moved these readers on to their next mail: they are due again.
