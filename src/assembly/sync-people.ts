@@ -37,7 +37,8 @@ export async function syncPeople(house: House, options: { dryRun?: boolean } = {
   }
   const complete = faults.length === 0 && files.length > 0;
   const report = await house.store.subscribers.sync([...wishes.values()], { now, complete, ...options });
-  return { ...report, faults };
+  const erased = options.dryRun ? 0 : await house.store.eraser.eraseUnconfirmed(now);
+  return { ...report, faults, erased };
 }
 
 /** Examples are for trying out. @throws AppError config_invalid */

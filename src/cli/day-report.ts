@@ -4,7 +4,7 @@ import { placedAs, type Selection } from '../domain/issue.ts';
 import type { Plan } from '../pipeline/plan-issue.ts';
 import type { DayReport } from '../pipeline.ts';
 import { everySourceFailed, ingestLines } from './ingest-report.ts';
-import { diffCounts, faultLines } from './people-diff.ts';
+import { diffCounts, erasedLines, faultLines } from './people-diff.ts';
 import { mails, papers, people } from './plural.ts';
 
 /** @param mailbox true where the built-in mailbox got the mail */
@@ -52,12 +52,16 @@ function planned({ papers, matched }: Selection): string {
 }
 
 function peopleLines({ people: report }: DayReport): string[] {
-  const { left, kept, faults } = report;
+  const { left, kept, erased, faults } = report;
   const more = [
     ...(left.length > 0 ? [`; ${left.length} unsubscribed and stay so`] : []),
     ...(kept.length > 0 ? [`; ${kept.length} keep what they set themselves`] : []),
   ];
-  return [`✓ subscribers from files: ${diffCounts(report)}${more.join('')}`, ...faultLines(faults)];
+  return [
+    `✓ subscribers from files: ${diffCounts(report)}${more.join('')}`,
+    ...erasedLines(erased),
+    ...faultLines(faults),
+  ];
 }
 
 function planLines({ plan, counts }: DayReport): string[] {

@@ -12,7 +12,7 @@ export function diffCounts({ added, changed, removed, unchanged }: PeopleReport)
 
 /** The counts, then who: of each kind the first ten. */
 export function diffLines(report: PeopleReport): string[] {
-  const { added, changed, removed, left, kept, faults } = report;
+  const { added, changed, removed, left, kept, erased, faults } = report;
   return [
     diffCounts(report),
     ...firstOf(added, address => `+ ${address}`),
@@ -20,8 +20,13 @@ export function diffLines(report: PeopleReport): string[] {
     ...firstOf(removed, address => `- ${address}  no longer in the files: no mail from now on`),
     ...firstOf(left, address => `! ${address}  unsubscribed or suppressed, and stays so`),
     ...firstOf(kept, keptText),
+    ...erasedLines(erased),
     ...faultLines(faults),
   ];
+}
+
+export function erasedLines(erased: number): string[] {
+  return erased > 0 ? [`✓ ${people(erased)} erased, who did not confirm in seven days`] : [];
 }
 
 export function faultLines(faults: PeopleReport['faults']): string[] {

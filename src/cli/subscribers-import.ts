@@ -62,7 +62,9 @@ function summary(file: string, report: ImportReport, { consent, dryRun }: Import
     `${dryRun ? 'Dry run, nothing was written. ' : '✓ '}${file}: ${counts.join(', ')}`,
     ...(unused.length > 0 ? [`! Columns that mean nothing here: ${unused.join(', ')}`] : []),
     ...(consent === undefined && added > 0
-      ? ['! They are unconfirmed and get no mail: say where their consent came from with --consent "…"']
+      ? [
+          '! They are unconfirmed: no mail, and erased after seven days. Say where their consent came from with --consent "…"',
+        ]
       : []),
   ];
 }

@@ -3,12 +3,14 @@ import { Command } from 'commander';
 import { inHouse } from './in-house.ts';
 import { diffLines } from './people-diff.ts';
 import { changeCommands } from './subscribers-change.ts';
+import { eraseCommand } from './subscribers-erase.ts';
 import { importCommand } from './subscribers-import.ts';
 import { listCommands } from './subscribers-list.ts';
 
 export function subscribersCommand(): Command {
   const command = new Command('subscribers').description('the people who get mail');
-  for (const one of [...listCommands(), ...changeCommands(), importCommand(), syncCommand()]) command.addCommand(one);
+  const commands = [...listCommands(), ...changeCommands(), importCommand(), syncCommand(), eraseCommand()];
+  for (const one of commands) command.addCommand(one);
   return command;
 }
 

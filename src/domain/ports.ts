@@ -360,7 +360,7 @@ export interface DeliveryDesk {
 }
 
 /** Why an address gets no mail, whoever lists it. */
-export type SuppressionReason = 'hard bounce' | 'soft bounces' | 'complaint' | 'operator';
+export type SuppressionReason = 'hard bounce' | 'soft bounces' | 'complaint' | 'operator' | 'erased';
 
 interface Suppression {
   /** Known only where a subscriber has it: a suppression keeps no more than its keyed hash. */
@@ -524,6 +524,8 @@ export interface PeopleFault {
 }
 
 export interface PeopleReport extends SyncReport {
+  /** Who was erased, since they did not confirm in seven days. */
+  erased: number;
   faults: PeopleFault[];
 }
 
@@ -599,6 +601,19 @@ export interface SubscriberStore {
    * @returns false if there is no such subscriber
    */
   pause(publicId: string, until: Date | undefined, now: Date): Promise<boolean>;
+}
+
+/** Takes people out for good. */
+export interface Eraser {
+  /**
+   * Nothing of the person is left but a keyed hash of the address, which keeps lists from bringing it back.
+   * @returns whether there was a subscriber with it @throws AppError subscriber_invalid
+   */
+  erase(address: string, now: Date): Promise<boolean>;
+  /** Whoever did not confirm in seven days, without a trace. @returns how many */
+  eraseUnconfirmed(now: Date): Promise<number>;
+  /** Takes old pages out of the database's files. @returns false where another process keeps them */
+  scrub(): Promise<boolean>;
 }
 
 /** What readers said about papers. */

@@ -8,10 +8,15 @@ const MAX_STATEMENTS = 500;
 /** The rows of a big issue are read and written again and again while it goes out. */
 const CACHE_KIB = 16_384;
 
-/** Opens (and creates) a database file. WAL, and every commit survives power loss (`synchronous = FULL`). */
+/**
+ * Opens (and creates) a database file. WAL, every commit survives power loss (`synchronous = FULL`), and what is deleted is
+ * overwritten.
+ */
 export function sqliteDialect(path: string): SqliteDialect {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-  database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -${CACHE_KIB};`);
+  database.exec(
+    `pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma cache_size = -${CACHE_KIB};`,
+  );
   return new SqliteDialect({ database: asKyselyExpects(database) });
 }
 

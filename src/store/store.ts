@@ -10,6 +10,7 @@ import type {
   DeliveryDesk,
   DocumentStore,
   DomainPaceStore,
+  Eraser,
   IssueControl,
   Ledger,
   OpinionStore,
@@ -19,6 +20,7 @@ import type {
   SubscriberStore,
   SuppressionStore,
 } from '../domain/ports.ts';
+import { addressHmac, keyOf } from './address-hmac.ts';
 import { batches } from './batches.ts';
 import { blobStore } from './blobs.ts';
 import { composedMails } from './composed-mails.ts';
@@ -26,6 +28,7 @@ import { deliveryDesk } from './delivery-desk.ts';
 import { documentStore } from './documents.ts';
 import { domainPaceStore } from './domain-paces.ts';
 import { dueReaders } from './due-readers.ts';
+import { erase, eraseUnconfirmed, scrub } from './erase.ts';
 import { issueControl } from './issue-control.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
@@ -55,6 +58,7 @@ export interface Store {
   blobs: BlobStore;
   subscribers: SubscriberStore;
   suppressions: SuppressionStore;
+  eraser: Eraser;
   opinions: OpinionStore;
   issues: IssueStore;
   instanceId: string;
@@ -90,6 +94,15 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       blobs: blobStore(db),
       subscribers: subscriberStore(db, key),
       suppressions: suppressionStore(db, key),
+      eraser: {
+        erase: async (address, now) => {
+          const addressKey = keyOf(address);
+          const hmac = addressHmac(key, addressKey);
+          return db.transaction().execute(tx => erase(tx, { address, key: addressKey, hmac, now }));
+        },
+        eraseUnconfirmed: now => eraseUnconfirmed(db, now),
+        scrub: () => scrub(db),
+      },
       opinions: opinionStore(db),
       issues: issueStore(db),
       instanceId,

@@ -1,7 +1,7 @@
 // The pages behind the unsubscribe link: the question, the answer, and the way back.
 import { html } from 'hono/html';
+import { maskAddress } from '../domain/mask-address.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
 import type { SiteFrame } from './ports.ts';
 

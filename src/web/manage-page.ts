@@ -1,8 +1,8 @@
 // What one subscriber asked for, to read, and the form for trying out something else.
 import { html } from 'hono/html';
+import { maskAddress } from '../domain/mask-address.ts';
 import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
 import { longDate } from './issue-date.ts';
-import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
 import { lastDays } from './plural.ts';
 import type { PublicSitePorts, SiteFrame } from './ports.ts';
@@ -48,7 +48,7 @@ export function managePage(
 <p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
 ${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top papers.</p>`}
 <dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
-${howToChange(site)}
+${subscriber.managed ? managedNote(site) : howToChange(site)}
 <p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
 ${!left && html`<p><a href="${site.basePath}/m/${tokens.manage}/pause">${pausedUntil === undefined ? 'Pause for a while' : 'Resume, or pause for longer'}</a></p>`}
 <p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p>
@@ -60,6 +60,12 @@ ${tryForm(site, { typed: typedBy(subscriber, site.catalogue.topics), token: toke
 
 export function howToChange({ name }: SiteFrame): Markup {
   return html`<p>To change what you get, ask the people who run this ${name}: they keep the list that it reads.</p>`;
+}
+
+/** A file has the last word: what is set elsewhere would not stay. */
+function managedNote({ name }: SiteFrame): Markup {
+  return html`<p>The people who run this ${name} keep your settings in a file of theirs: ask them to change what you get. Pausing and
+unsubscribing are yours.</p>`;
 }
 
 function when({ status, listed, rhythm }: Subscriber): string {

@@ -1,10 +1,10 @@
 // No mail for a while: how things stand, and the buttons that change it.
 import { html } from 'hono/html';
 import { signToken } from '../domain/link-token.ts';
+import { maskAddress } from '../domain/mask-address.ts';
 import { pauseRange, SPANS } from '../domain/pause-dates.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
 import { longDate } from './issue-date.ts';
-import { maskAddress } from './mask-address.ts';
 import { type Markup, page } from './page.ts';
 import type { PauseState, PublicSitePorts, SiteFrame } from './ports.ts';
 

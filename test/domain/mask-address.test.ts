@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskAddress } from '../../src/web/mask-address.ts';
+import { maskAddress } from '../../src/domain/mask-address.ts';
 
 test('keeps the first letter of each half', () => {
   expect(maskAddress('jane.doe@lab.example')).toBe('j***@l***');
