@@ -1,5 +1,6 @@
-// Wall clocks of IANA time zones. The one place that knows the time-zone package.
+// Wall clocks of IANA time zones.
 import { Temporal } from 'temporal-polyfill';
+import { offsetAt, steadyOffsetAt } from './zone-offset.ts';
 
 /** @returns whether the runtime knows this IANA time zone */
 export function isTimeZone(name: string): boolean {
@@ -13,12 +14,12 @@ export function isTimeZone(name: string): boolean {
 
 /** The local calendar date (YYYY-MM-DD) of an instant. */
 export function localDate(at: Date, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDate().toString();
+  return wallClock(at, timeZone).slice(0, 10);
 }
 
 /** The local date and time of an instant, `2026-11-23 07:00`. */
 export function localTime(at: Date, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  return wallClock(at, timeZone).slice(0, 16).replace('T', ' ');
 }
 
 /** ISO weekday of a calendar date: 1 is Monday, 7 is Sunday. */
@@ -37,6 +38,9 @@ export function addDays(date: string, days: number): string {
  * instant afterwards; a time that comes twice is its first.
  */
 export function instantAt(date: string, time: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  const offset = steadyOffsetAt(asUtc, timeZone);
+  if (offset !== undefined) return new Date(asUtc - offset);
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   // Of two instants the first, and in a gap one behind it, shifted by the length of the gap (RFC 5545 §3.3.5).
   const due = wall.toZonedDateTime(timeZone);
@@ -55,8 +59,9 @@ export function showings(date: string, time: string, timeZone: string): 0 | 1 | 
   return first!.equals(second!) ? 1 : 2;
 }
 
-function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+/** ISO 8601, as a clock on the wall shows it. */
+function wallClock(at: Date, timeZone: string): string {
+  return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString();
 }
 
 function asDate({ epochMilliseconds }: { epochMilliseconds: number }): Date {

@@ -6,7 +6,9 @@ import { moveOn } from './add-deliveries.ts';
 import { subscriberRows, toSubscriber } from './subscriber-rows.ts';
 import type { Tables } from './tables.ts';
 
+/** So many are planned before something else of the process has its turn. */
 const PAGE_ROWS = 100;
+const READ_ROWS = 500;
 const MANY_ROWS = 5000;
 
 export function dueReaders(
@@ -19,7 +21,7 @@ export function dueReaders(
           .where('status', '=', 'confirmed')
           .where('listed', '=', 1)
           .where(notPaused(now))
-          .limit(PAGE_ROWS);
+          .limit(READ_ROWS);
         // In the order of the index: who was planned is due later, and out of the way.
         const query = everyone
           ? mailed.where('subscribers.id', '>', last.id)
@@ -30,9 +32,11 @@ export function dueReaders(
         const rows = await query.orderBy('subscribers.id').execute();
         if (rows.length === 0) return;
         last = rows.at(-1)!;
-        yield rows.map(toSubscriber);
-        // SQLite never waits: without this nothing else of the process would have its turn before all readers are planned.
-        await nextTurn();
+        for (let at = 0; at < rows.length; at += PAGE_ROWS) {
+          yield rows.slice(at, at + PAGE_ROWS).map(toSubscriber);
+          // SQLite never waits: without this nothing else would have its turn before all readers are planned.
+          await nextTurn();
+        }
       }
     },
 

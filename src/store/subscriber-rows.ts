@@ -16,7 +16,6 @@ export function subscriberRows(db: Kysely<Tables>) {
 export type SubscriberRow = Awaited<ReturnType<ReturnType<typeof subscriberRows>['execute']>>[number];
 
 export function toSubscriber(row: SubscriberRow): Subscriber {
-  const ownFields = JSON.parse(row.own_fields) as SettableField[];
   return {
     id: row.id,
     publicId: row.public_id,
@@ -34,7 +33,7 @@ export function toSubscriber(row: SubscriberRow): Subscriber {
     nextDueAt: row.next_due_at,
     ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
     ...(row.managed === 1 && { managed: true }),
-    ...(ownFields.length > 0 && { ownFields }),
+    ...(row.own_fields !== '[]' && { ownFields: JSON.parse(row.own_fields) as SettableField[] }),
   };
 }
 

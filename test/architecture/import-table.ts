@@ -94,7 +94,11 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   { name: 'bounce', rooms: ['domain'], packages: [{ name: 'postal-mime', in: ['read-report.ts'] }] },
-  { name: 'schedule', rooms: ['domain'], packages: [{ name: 'temporal-polyfill', in: ['time-zones.ts'] }] },
+  {
+    name: 'schedule',
+    rooms: ['domain'],
+    packages: [{ name: 'temporal-polyfill', in: ['time-zones.ts', 'zone-offset.ts'] }],
+  },
   {
     name: 'people',
     rooms: ['domain'],
