@@ -2,7 +2,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Planner } from '../domain/ports.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
 import { moveOn } from './add-deliveries.ts';
+import { jsonValues } from './json-rows.ts';
 import { subscriberRows, toSubscriber } from './subscriber-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,24 +18,16 @@ export function dueReaders(
 ): Pick<Planner, 'dueSubscribers' | 'mailed' | 'nextDueAt' | 'supersede' | 'postpone'> {
   return {
     async *dueSubscribers(now, everyone) {
-      for (let last = { next_due_at: '', id: 0 }; ; ) {
-        const mailed = subscriberRows(db)
-          .where('status', '=', 'confirmed')
-          .where('listed', '=', 1)
-          .where(notPaused(now))
-          .limit(READ_ROWS);
-        // In the order of the index: who was planned is due later, and out of the way.
-        const query = everyone
-          ? mailed.where('subscribers.id', '>', last.id)
-          : mailed
-              .where('next_due_at', '<=', now.toISOString())
-              .where(sql<boolean>`(next_due_at, subscribers.id) > (${last.next_due_at}, ${last.id})`)
-              .orderBy('next_due_at');
-        const rows = await query.orderBy('subscribers.id').execute();
-        if (rows.length === 0) return;
-        last = rows.at(-1)!;
-        for (let at = 0; at < rows.length; at += PAGE_ROWS) {
-          yield rows.slice(at, at + PAGE_ROWS).map(toSubscriber);
+      // From the index alone, in its order: a page after it reads only its own rows, however many are due.
+      const { rows: due } = await (everyone
+        ? sql<{ id: number }>`select id from subscribers where ${IS_MAILED} order by id`
+        : sql<{ id: number }>`select id from subscribers
+              where ${IS_MAILED} and next_due_at <= ${now.toISOString()} order by next_due_at, id`
+      ).execute(db);
+      for (let at = 0; at < due.length; at += READ_ROWS) {
+        const readers = await readersWith(db, due.slice(at, at + READ_ROWS), now);
+        for (let first = 0; first < readers.length; first += PAGE_ROWS) {
+          yield readers.slice(first, first + PAGE_ROWS);
           // SQLite never waits: without this nothing else would have its turn before all readers are planned.
           await nextTurn();
         }
@@ -91,6 +85,20 @@ export function dueReaders(
     postpone: due => db.transaction().execute(tx => moveOn(tx, due)),
   };
 }
+
+/** In the order of the ids; whoever left meanwhile is not among them. */
+async function readersWith(db: Kysely<Tables>, due: readonly { id: number }[], now: Date): Promise<Subscriber[]> {
+  const ids = due.map(({ id }) => id);
+  const rows = await subscriberRows(db)
+    .where(sql<boolean>`subscribers.id in ${jsonValues(ids)} and ${IS_MAILED}`)
+    .where(notPaused(now))
+    .execute();
+  const readers = new Map(rows.map(row => [row.id, toSubscriber(row)]));
+  return ids.flatMap(id => readers.get(id) ?? []);
+}
+
+/** As the index on due instants has it. */
+const IS_MAILED = sql<boolean>`status = 'confirmed' and listed = 1`;
 
 function notPaused(now: Date) {
   return sql<boolean>`(paused_until is null or paused_until <= ${now.toISOString()})`;

@@ -4,12 +4,34 @@ import type { SubscriberFilter } from '../domain/ports.ts';
 import { type Interests, NO_INTERESTS, type SettableField, type Subscriber } from '../domain/subscriber.ts';
 import type { Tables } from './tables.ts';
 
-/** All columns of a subscriber with the interests beside them; the shape `toSubscriber` reads. Nobody who was erased. */
+const COLUMNS = [
+  'id',
+  'public_id',
+  'address',
+  'address_key',
+  'name',
+  'status',
+  'chosen',
+  'time_zone',
+  'send_at',
+  'days',
+  'papers_per_mail',
+  'layout',
+  'origin',
+  'listed',
+  'created_at',
+  'next_due_at',
+  'paused_until',
+  'managed',
+  'own_fields',
+] as const;
+
+/** A subscriber with the interests beside it; the shape `toSubscriber` reads. Nobody who was erased. */
 export function subscriberRows(db: Kysely<Tables>) {
   return db
     .selectFrom('subscribers')
     .innerJoin('interests', 'interests.subscriber_id', 'subscribers.id')
-    .selectAll()
+    .select(COLUMNS)
     .where('erased_at', 'is', null);
 }
 
