@@ -129,3 +129,60 @@ test('tells why somebody gets no mail at all, and since when', async () => {
   await subscribers.sync(people.slice(0, 3), complete);
   expect(await why('dan')).toEqual({ kind: 'unlisted' });
 });
+
+test('keeps every act of consent, with the words that were read', async () => {
+  const { subscribers } = await temporaryStore();
+  const wording = 'I would like the papers of the day by mail.';
+  await subscribers.add(newSubscriber('ada@lab.org', { origin: 'web', consent: 'the form', wording }), now);
+  const { id, publicId } = (await subscribers.byAddress('ada@lab.org'))!;
+  const later = new Date('2026-04-01T12:00:00Z');
+  await subscribers.unsubscribe(publicId, later, 'link');
+  expect(await subscribers.consents(id)).toEqual([
+    { at: now.toISOString(), act: 'given', how: 'the form', wording },
+    { at: later.toISOString(), act: 'withdrawn', how: 'link' },
+  ]);
+});
+
+test('says what a sync would change, and changes nothing', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync([newSubscriber('ada@lab.org'), newSubscriber('bob@lab.org')], complete);
+  const wishes = [newSubscriber('ada@lab.org', { papersPerMail: 3 }), newSubscriber('eve@lab.org')];
+  const tried = await subscribers.sync(wishes, { ...complete, dryRun: true });
+  expect((await subscribers.list()).map(({ address, papersPerMail }) => [address, papersPerMail])).toEqual([
+    ['ada@lab.org', 10],
+    ['bob@lab.org', 10],
+  ]);
+  expect(await subscribers.sync(wishes, complete)).toEqual(tried);
+});
+
+test('what was set later outlives the file, and moves the next mail where it moved the rhythm', async () => {
+  const { subscribers } = await temporaryStore();
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
+  const rhythm = { timeZone: 'Europe/Berlin', sendAt: '07:00', days: 'weekly:fri' } as const;
+  const nextDueAt = () => '2026-03-06T06:00:00.000Z';
+  const wish = newSubscriber('ada@lab.org', { rhythm, given: ['days'], nextDueAt, origin: 'web' });
+  expect(await subscribers.add(wish, now)).toBe('changed');
+  await subscribers.sync([newSubscriber('ada@lab.org')], complete);
+  expect(await subscribers.byAddress('ada@lab.org')).toMatchObject({
+    rhythm,
+    nextDueAt: nextDueAt(),
+    ownFields: ['days'],
+    origin: 'file',
+  });
+  const { publicId } = (await subscribers.byAddress('ada@lab.org'))!;
+  expect(await subscribers.release(publicId, ['days'])).toBe(true);
+  const { changed } = await subscribers.sync([newSubscriber('ada@lab.org')], complete);
+  expect(changed).toEqual([
+    { address: 'ada@lab.org', changes: [{ field: 'days', before: 'weekly:fri', after: 'weekdays' }] },
+  ]);
+});
+
+test('adds thousands of people in any order, each with an outcome', async () => {
+  const { subscribers } = await temporaryStore();
+  const people = Array.from({ length: 1000 }, (_, at) => newSubscriber(`reader${999 - at}@lab.org`));
+  expect(new Set(await subscribers.addAll(people, { now }))).toEqual(new Set(['added']));
+  const { id } = (await subscribers.byAddress('reader7@lab.org'))!;
+  expect(await subscribers.consents(id)).toMatchObject([{ how: 'asked for it' }]);
+  const again = people.slice(0, 3).map((wish, at) => ({ ...wish, papersPerMail: 10 + at }));
+  expect(await subscribers.addAll(again, { now })).toEqual(['known', 'changed', 'changed']);
+});

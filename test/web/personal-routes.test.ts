@@ -140,6 +140,11 @@ test('manage tells a reader without interests what the mail brings', async () =>
   expect(await testSite().read(MANAGE)).toContain('You chose no topics');
 });
 
+test('manage tells a reader whom a file manages who can change what they get', async () => {
+  const { read } = testSite({ subscriber: subscriber({ managed: true }) });
+  expect(await read(MANAGE)).toContain('keep your settings in a file of theirs');
+});
+
 test('manage tells a reader who gets no mail why', async () => {
   expect(await testSite({}, subscriber({ listed: false })).read(MANAGE)).toContain('no longer on the list');
   expect(await testSite({}, subscriber({ status: 'unsubscribed' })).read(MANAGE)).toContain('you are unsubscribed');
