@@ -141,7 +141,7 @@ test('manage tells a reader without interests what the mail brings', async () =>
 });
 
 test('manage tells a reader whom a file manages who can change what they get', async () => {
-  const { read } = testSite({ subscriber: subscriber({ managed: true }) });
+  const { read } = testSite({}, subscriber({ managed: true }));
   expect(await read(MANAGE)).toContain('keep your settings in a file of theirs');
 });
 
