@@ -68,7 +68,8 @@ async function readPasts(
     .where('deliveries.batch_id', '>=', query =>
       query
         .selectFrom('batches as recent')
-        .select(({ fn }) => fn.coalesce(fn.min('recent.id'), sql<number>`0`).as('id'))
+        // Of a bare id SQLite would look for the least one by one, from the first batch there ever was.
+        .select(sql<number>`coalesce(min(recent.id + 0), 0)`.as('id'))
         .where('recent.due_at', '>=', since.toISOString()),
     );
   if (before) query = query.where('batches.due_at', '<', before.toISOString());
