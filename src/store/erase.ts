@@ -4,10 +4,12 @@ import { type Kysely, sql } from 'kysely';
 import { addressSpellings, blotBytes, blotText } from '../domain/address-spellings.ts';
 import { NO_INTERESTS } from '../domain/subscriber.ts';
 import { WAITS } from './delivery-conditions.ts';
+import { jsonRows, jsonValues } from './json-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** An unconfirmed address is kept for so long. */
 const UNCONFIRMED_MS = 7 * 86_400_000;
+const ROWS_PER_TRANSACTION = 1000;
 
 /** @returns whether the address was a subscriber's */
 export async function erase(
@@ -20,7 +22,7 @@ export async function erase(
     .where('address_key', '=', key)
     .executeTakeFirst();
   if (row) {
-    await pseudonymise(tx, row.id, now);
+    await pseudonymise(tx, [row.id], now);
     await tx.deleteFrom('bounce_points').where('address_hmac', '=', hmac).execute();
     // A keyed hash stays, so that no list brings the address back.
     await tx
@@ -33,21 +35,25 @@ export async function erase(
   return row !== undefined;
 }
 
-/** Whoever did not confirm in seven days. @returns how many */
+/** Whoever did not confirm in seven days; to them no newsletter went whose traces had to be looked for. @returns how many */
 export async function eraseUnconfirmed(db: Kysely<Tables>, now: Date): Promise<number> {
-  const stale = await db
-    .selectFrom('subscribers')
-    .select(['id', 'address', 'address_key'])
-    .where('status', '=', 'unconfirmed')
-    .where('erased_at', 'is', null)
-    .where('created_at', '<', new Date(now.getTime() - UNCONFIRMED_MS).toISOString())
-    .execute();
-  for (const { id, address, address_key } of stale)
-    await db.transaction().execute(async tx => {
-      await pseudonymise(tx, id, now);
-      await blotEverywhere(tx, addressSpellings([address, address_key]));
+  const createdBefore = new Date(now.getTime() - UNCONFIRMED_MS).toISOString();
+  for (let erased = 0; ; ) {
+    const page = await db.transaction().execute(async tx => {
+      const stale = await tx
+        .selectFrom('subscribers')
+        .select('id')
+        .where(sql<boolean>`status = 'unconfirmed' and erased_at is null`)
+        .where('created_at', '<', createdBefore)
+        .limit(ROWS_PER_TRANSACTION)
+        .execute();
+      const ids = stale.map(({ id }) => id);
+      await pseudonymise(tx, ids, now);
+      return ids.length;
     });
-  return stale.length;
+    erased += page;
+    if (page < ROWS_PER_TRANSACTION) return erased;
+  }
 }
 
 /**
@@ -60,41 +66,32 @@ export async function scrub(db: Kysely<Tables>): Promise<boolean> {
   return rows[0]?.busy === 0;
 }
 
-async function pseudonymise(tx: Kysely<Tables>, id: number, now: Date): Promise<void> {
-  const nobody = `erased-${id}@erased.invalid`;
-  await tx
-    .updateTable('subscribers')
-    .set({
-      public_id: randomBytes(12).toString('base64url'),
-      address: nobody,
-      address_key: nobody,
-      address_hmac: randomBytes(32).toString('base64url'),
-      name: null,
-      status: 'unsubscribed',
-      time_zone: 'UTC',
-      send_at: '00:00',
-      days: 'daily',
-      papers_per_mail: 1,
-      layout: 'full',
-      origin: 'erased',
-      listed: 0,
-      paused_until: null,
-      managed: 0,
-      own_fields: '[]',
-      erased_at: now.toISOString(),
-    })
-    .where('id', '=', id)
-    .execute();
+async function pseudonymise(tx: Kysely<Tables>, ids: readonly number[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const at = now.toISOString();
+  const strangers = ids.map(id => [
+    id,
+    randomBytes(12).toString('base64url'),
+    `erased-${id}@erased.invalid`,
+    randomBytes(32).toString('base64url'),
+  ]);
+  const columns = ['id', 'public_id', 'address', 'address_hmac'];
+  await sql`update subscribers set
+      public_id = stranger.public_id, address = stranger.address, address_key = stranger.address,
+      address_hmac = stranger.address_hmac, name = null, status = 'unsubscribed', time_zone = 'UTC', send_at = '00:00',
+      days = 'daily', papers_per_mail = 1, layout = 'full', origin = 'erased', listed = 0, paused_until = null,
+      managed = 0, own_fields = '[]', erased_at = ${at}
+    from ${jsonRows(columns, strangers)} as stranger where subscribers.id = stranger.id`.execute(tx);
+  const theirs = sql<boolean>`subscriber_id in ${jsonValues(ids)}`;
   await tx
     .updateTable('interests')
     .set({ chosen: JSON.stringify(NO_INTERESTS) })
-    .where('subscriber_id', '=', id)
+    .where(theirs)
     .execute();
-  for (const table of ['consents', 'opinions', 'learning'] as const)
-    await tx.deleteFrom(table).where('subscriber_id', '=', id).execute();
-  await tx.updateTable('deliveries').set({ reply: null, mailbox_mark: null }).where('subscriber_id', '=', id).execute();
-  await sql`update deliveries set state = 'suppressed', skip_reason = null, updated_at = ${now.toISOString()}
-    where subscriber_id = ${id} and ${WAITS}`.execute(tx);
+  for (const table of ['consents', 'opinions', 'learning'] as const) await tx.deleteFrom(table).where(theirs).execute();
+  await tx.updateTable('deliveries').set({ reply: null, mailbox_mark: null }).where(theirs).execute();
+  await sql`update deliveries set state = 'suppressed', skip_reason = null, updated_at = ${at}
+    where ${theirs} and ${WAITS}`.execute(tx);
 }
 
 /** In every column of every table, since an address may stand in a server's answer, a rejected record, or a document. */

@@ -10,7 +10,7 @@ import * as opinions from './migrations/0005-opinions.ts';
 import * as mail from './migrations/0006-mail.ts';
 import * as delivery from './migrations/0007-delivery.ts';
 import * as people from './migrations/0008-people.ts';
-import * as batchTimes from './migrations/0009-batch-times.ts';
+import * as lookUps from './migrations/0009-look-ups.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -33,7 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 7, minReader: 7, up: delivery.up },
   // An older program would undo what people set themselves, and show a note that holds no paper as a mail.
   { number: 8, minReader: 8, up: people.up },
-  { number: 9, minReader: 8, up: batchTimes.up },
+  { number: 9, minReader: 8, up: lookUps.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;
