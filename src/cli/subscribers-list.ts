@@ -96,7 +96,7 @@ async function show(house: House, address: string, json?: true): Promise<void> {
     return;
   }
   const { listed, status, origin, createdAt, nextDueAt, managed, ownFields = [] } = subscriber;
-  const own = new Set<string>(ownFields);
+  const own = new Set<string>(origin === 'file' ? ownFields : []);
   console.log(`${subscriber.address}  ${listed ? status : 'no longer listed'}`);
   console.log(`  here since ${minute(createdAt)}, from ${origin === 'file' ? 'a people file' : origin}`);
   console.log(noMail ? `  gets no mail: ${noMailText(noMail)}` : `  next mail due at ${minute(nextDueAt)}`);
