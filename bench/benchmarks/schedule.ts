@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewSubscriber } from '../../src/domain/ports.ts';
-import { type Days, NO_INTERESTS } from '../../src/domain/subscriber.ts';
+import { type Days, NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
 import { dueTimes } from '../../src/schedule/due-times.ts';
 import { nextDue } from '../../src/schedule/next-due.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -21,8 +21,10 @@ const USUAL_TIMES = ['07:00', '07:00', '07:00', '06:00', '06:30', '08:00', '08:3
 const USUAL_DAYS: Days[] = ['weekdays', 'weekdays', 'weekdays', 'daily', 'weekly:mon'];
 
 interface Ticks {
-  /** Of each tick: who is due, and when they are due next. */
+  /** Of each tick: who is due. */
   ms: number[];
+  /** Of each tick: when they are due next. */
+  nextMs: number[];
   due: number;
   mostDue: number;
   /** Of all ticks: the next due instants written down. */
@@ -69,21 +71,22 @@ async function subscribe(store: Store, zones: readonly string[]): Promise<void> 
 }
 
 async function walkDay({ planner }: Store): Promise<Ticks> {
-  const ticks: Ticks = { ms: [], due: 0, mostDue: 0, writtenMs: 0 };
+  const ticks: Ticks = { ms: [], nextMs: [], due: 0, mostDue: 0, writtenMs: 0 };
   for (let tick = 1; tick <= TICKS; tick += 1) {
     const now = new Date(START.getTime() + tick * TICK_MS);
     const start = performance.now();
-    const moved: { subscriberId: number; nextDueAt: string }[] = [];
+    const due: Subscriber[] = [];
     const next = await planner.nextDueAt(now);
-    if (next !== undefined && next <= now) {
-      const times = dueTimes(now);
-      for await (const page of planner.dueSubscribers(now, false))
-        for (const { id, rhythm } of page) {
-          const { date } = times.latest(rhythm);
-          moved.push({ subscriberId: id, nextDueAt: times.afterIssue(rhythm, date) });
-        }
-    }
-    ticks.ms.push(performance.now() - start);
+    if (next !== undefined && next <= now)
+      for await (const page of planner.dueSubscribers(now, false)) due.push(...page);
+    const asked = performance.now();
+    ticks.ms.push(asked - start);
+    const times = dueTimes(now);
+    const moved = due.map(({ id, rhythm }) => {
+      const { date } = times.latest(rhythm);
+      return { subscriberId: id, nextDueAt: times.afterIssue(rhythm, date) };
+    });
+    ticks.nextMs.push(performance.now() - asked);
     ticks.due += moved.length;
     ticks.mostDue = Math.max(ticks.mostDue, moved.length);
     const written = performance.now();
@@ -93,16 +96,17 @@ async function walkDay({ planner }: Store): Promise<Ticks> {
   return ticks;
 }
 
-function report({ ms, due, mostDue, writtenMs }: Ticks, zones: number): Measured {
+function report({ ms, nextMs, due, mostDue, writtenMs }: Ticks, zones: number): Measured {
   const sorted = ms.toSorted((a, b) => a - b);
-  const total = ms.reduce((sum, one) => sum + one, 0);
+  const sum = (times: number[]) => times.reduce((total, one) => total + one, 0);
+  const total = sum(ms) + sum(nextMs);
   const median = sorted[Math.floor(sorted.length / 2)]!;
   const slowest = sorted.at(-1)!;
   return judge({
     lines: [
       `${SUBSCRIBERS} subscribers in ${zones} time zones, ${TICKS} ticks of a day: ${due} were due, at most ${mostDue} in one tick`,
-      `  who is due and when next: ${median.toFixed(2)} ms in the median tick, ${slowest.toFixed(1)} ms in the slowest`,
-      `  all ticks together ${(total / 1000).toFixed(2)} s, and ${(writtenMs / 1000).toFixed(2)} s to write it down`,
+      `  who is due: ${median.toFixed(2)} ms in the median tick, ${slowest.toFixed(1)} ms in the slowest; when they are next: ${Math.max(...nextMs).toFixed(1)} ms in the slowest`,
+      `  all ticks together, both, ${(total / 1000).toFixed(2)} s, and ${(writtenMs / 1000).toFixed(2)} s to write it down`,
     ],
     metrics: {
       'slowest tick, ms': Math.round(slowest * 10) / 10,

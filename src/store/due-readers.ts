@@ -9,7 +9,7 @@ import { subscriberRows, toSubscriber } from './subscriber-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** So many are planned before something else of the process has its turn. */
-const PAGE_ROWS = 100;
+const PAGE_ROWS = 250;
 const READ_ROWS = 500;
 const MANY_ROWS = 5000;
 

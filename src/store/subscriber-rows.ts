@@ -8,7 +8,6 @@ const COLUMNS = [
   'id',
   'public_id',
   'address',
-  'address_key',
   'name',
   'status',
   'chosen',
@@ -38,14 +37,16 @@ export function subscriberRows(db: Kysely<Tables>) {
 export type SubscriberRow = Awaited<ReturnType<ReturnType<typeof subscriberRows>['execute']>>[number];
 
 export function toSubscriber(row: SubscriberRow): Subscriber {
-  return {
+  const interests = JSON.parse(row.chosen) as Partial<Interests>;
+  // Called for everybody who is due, at once: plain assignments are several times as fast as spreads.
+  const subscriber: Subscriber = {
     id: row.id,
     publicId: row.public_id,
     address: row.address,
     name: row.name ?? undefined,
     status: row.status,
     // What an older program stored has not all of the fields.
-    interests: { ...NO_INTERESTS, ...(JSON.parse(row.chosen) as Partial<Interests>) },
+    interests: isWhole(interests) ? interests : { ...NO_INTERESTS, ...interests },
     rhythm: { timeZone: row.time_zone, sendAt: row.send_at, days: row.days },
     papersPerMail: row.papers_per_mail,
     layout: row.layout,
@@ -53,10 +54,16 @@ export function toSubscriber(row: SubscriberRow): Subscriber {
     listed: row.listed === 1,
     createdAt: row.created_at,
     nextDueAt: row.next_due_at,
-    ...(row.paused_until !== null && { pausedUntil: row.paused_until }),
-    ...(row.managed === 1 && { managed: true }),
-    ...(row.own_fields !== '[]' && { ownFields: JSON.parse(row.own_fields) as SettableField[] }),
   };
+  if (row.paused_until !== null) subscriber.pausedUntil = row.paused_until;
+  if (row.managed === 1) subscriber.managed = true;
+  if (row.own_fields !== '[]') subscriber.ownFields = JSON.parse(row.own_fields) as SettableField[];
+  return subscriber;
+}
+
+/** `labs` and `outside` came last. */
+function isWhole(interests: Partial<Interests>): interests is Interests {
+  return interests.labs !== undefined && interests.outside !== undefined;
 }
 
 export async function listSubscribers(

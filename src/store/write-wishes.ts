@@ -63,7 +63,7 @@ async function standingsOf(tx: Kysely<Tables>, people: readonly Person[]): Promi
   const rows = await subscriberRows(tx)
     .where(sql<boolean>`address_key in ${jsonValues(people.map(({ key }) => key))}`)
     .execute();
-  const subscribers = new Map(rows.map(row => [row.address_key, toSubscriber(row)]));
+  const subscribers = new Map(rows.map(row => [keyOf(row.address), toSubscriber(row)]));
   const suppressed = new Set(
     (
       await tx
