@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAddress } from '../domain/address.ts';
-import { addressSpellings, holdsAddress } from '../domain/address-spellings.ts';
+import { addressSpellings, holdsAddress, type Spelling } from '../domain/address-spellings.ts';
 import { AppError } from '../domain/errors.ts';
 import { readPeopleFile } from '../people/people-file.ts';
 import type { House } from './house.ts';
@@ -81,7 +81,7 @@ function imapOf({ config }: House): string[] {
   return protocol.startsWith('imap') ? [`the IMAP mailbox at ${hostname}`] : [];
 }
 
-function mailsWith(folder: string, spellings: readonly string[]): string[] {
+function mailsWith(folder: string, spellings: readonly Spelling[]): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.isFile())

@@ -3,13 +3,24 @@ import { addressSpellings, blotBytes, blotText, holdsAddress } from '../../src/d
 
 const spellings = addressSpellings(['Ada+List@Lab.org']);
 
-test.each([
+test.each<readonly [string, string, string]>([
   ['plain, in any case', 'to <ADA+list@lab.ORG> at once', 'to <[erased]> at once'],
   ['in a link', 'https://x.org/?a=ada%2Blist%40lab.org&b', 'https://x.org/?a=[erased]&b'],
   ['in a return address', 'bounces+ada+list=lab.org@papers.org', 'bounces+[erased]@papers.org'],
   ['in quoted-printable', 'ada+list=40lab.org', '[erased]'],
   ['more than once', 'ada+list@lab.org, Ada+List@lab.org', '[erased], [erased]'],
-  ['somebody else', 'ada@lab.org and xada+listing@lab.org', 'ada@lab.org and xada+listing@lab.org'],
+  ['escaped signs before', 'to=%3Cada%2Blist%40lab.org%3E', 'to=%3C[erased]%3E'],
+  ['after an SMTP code', '550-ada+list@lab.org unknown', '550-[erased] unknown'],
+  ['at the end of a sentence', 'It is ada+list@lab.org. Or not.', 'It is [erased]. Or not.'],
+  ...[
+    'ada@lab.org',
+    'xada+list@lab.org',
+    'x.ada+list@lab.org',
+    'no-ada+list@lab.org',
+    'ada+list@lab.org.uk',
+    'ada+list@lab.organic',
+    'x%2Bada%2Blist%40lab.org',
+  ].map(other => [`somebody else: ${other}`, other, other] as const),
 ])('%s', (_, before, after) => {
   expect(blotText(before, spellings)).toBe(after);
   const bytes = Buffer.from(before);

@@ -62,6 +62,18 @@ test('nothing of a person is left in the files, though the ledger keeps its rows
   expect(details).toContain('was told by [erased]');
 });
 
+test('people whose addresses are alike stay as they are', async () => {
+  const others = ['xquill.zyx@lab.org', 'quill.zyx@lab.org.uk', 'no.quill.zyx@lab.org', 'quill.zyx+news@lab.org'];
+  await addQuill();
+  for (const other of others) await store.subscribers.add(newSubscriber(other, { consent: `asked by ${other}` }), NOW);
+  await store.eraser.erase(ADDRESS, NOW);
+  expect((await store.subscribers.list()).map(({ address }) => address)).toEqual(others.toSorted());
+  for (const other of others) {
+    const { id } = (await store.subscribers.byAddress(other))!;
+    expect(await store.subscribers.consents(id)).toMatchObject([{ how: `asked by ${other}` }]);
+  }
+});
+
 test('what waits for them is not sent', async () => {
   await addQuill();
   await planIssueOf(store);
