@@ -114,7 +114,7 @@ async function* lineRows(file: string, bytes: FileBytes, { delimiter }: CsvSurve
       const [cells = []] = parseNow(text, { delimiter, trim: true, relax_column_count: true }) as string[][];
       yield { line, cells };
     } catch (error) {
-      yield { line, cells: [], fault: (error as Error).message };
+      yield { line, cells: [], fault: (error as Error).message.replace(/ at line \d+/, '') };
     }
   }
 }
