@@ -37,7 +37,8 @@ export async function serveIssue(readers: number, dkim: DkimKey): Promise<Served
   const house = await openMadeUpHouse(made);
   opened.defer(() => house.close());
   const [port, adminPort] = [await freePort(), await freePort()];
-  const env = settings(made.folder, { port: sink.port, connections: CONNECTIONS, dkim });
+  // Its readers are due at midnight, whenever that was.
+  const env = { ...settings(made.folder, { port: sink.port, connections: CONNECTIONS, dkim }), LATE_HOURS: '23' };
   const server = spawn(process.execPath, [MAIN, 'serve'], {
     cwd: made.folder,
     env: { PATH: process.env.PATH, HOME: made.folder, ...env, PORT: String(port), ADMIN_PORT: String(adminPort) },
