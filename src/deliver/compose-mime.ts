@@ -1,5 +1,5 @@
 // The complete message as bytes, put together from fragments whose transfer encoding is made once.
-import { PURPOSES, type Purpose, TOKEN_LENGTH } from '../domain/link-token.ts';
+import { MAIL_PURPOSES, type MailPurpose, TOKEN_LENGTH } from '../domain/link-token.ts';
 import type { Fragment, Tokens } from '../domain/mail.ts';
 import type { Message } from '../domain/ports.ts';
 import { field, mailboxField, textField } from './header-field.ts';
@@ -99,10 +99,10 @@ const TOKENS = {
   manage: Buffer.alloc(TOKEN_LENGTH),
   view: Buffer.alloc(TOKEN_LENGTH),
   learn: Buffer.alloc(TOKEN_LENGTH),
-} as const satisfies Record<Purpose, Buffer>;
+} as const satisfies Record<MailPurpose, Buffer>;
 
 function writeTokens(tokens: Tokens): void {
-  for (const purpose of PURPOSES) TOKENS[purpose].write(tokens[purpose], 'latin1');
+  for (const purpose of MAIL_PURPOSES) TOKENS[purpose].write(tokens[purpose], 'latin1');
 }
 
 function place({ bytes, slots }: EncodedFragment, mime: Buffer, start: number): number {

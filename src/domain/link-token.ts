@@ -1,7 +1,10 @@
 // Tokens in links: stateless, bound to one purpose, signed. `v1.kid.payload.mac`, HMAC-SHA256 cut to 128 bits (RFC 2104 §5).
 import { hash, timingSafeEqual } from 'node:crypto';
 
-export const PURPOSES = ['unsubscribe', 'manage', 'view', 'learn'] as const;
+/** Of the links in every newsletter mail. */
+export const MAIL_PURPOSES = ['unsubscribe', 'manage', 'view', 'learn'] as const;
+export type MailPurpose = (typeof MAIL_PURPOSES)[number];
+export const PURPOSES = [...MAIL_PURPOSES, 'confirm', 'feed'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One signing key. The first of a list signs; all of them verify. */
@@ -14,7 +17,7 @@ export interface TokenKey {
 /** Every token is this long, so that it fits a slot of fixed length in a rendered fragment. */
 export const TOKEN_LENGTH = 2 + 1 + 4 + 1 + 17 + 1 + 22;
 
-const TOKEN = /^v1\.([a-z0-9]{4})\.([umvl][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
+const TOKEN = /^v1\.([a-z0-9]{4})\.([umvlcf][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
 /** 128 bits in base64url: 21 characters of six bits, and one of two. */
 const MAC_LENGTH = 22;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -23,9 +26,16 @@ const LAST = 'AQgw';
 /** Octets of SHA-256. */
 const [BLOCK, DIGEST] = [64, 32];
 const BLOCKS = new WeakMap<TokenKey, ReturnType<typeof blocksOf>>();
-const LETTERS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
+const LETTERS = {
+  unsubscribe: 'u',
+  manage: 'm',
+  view: 'v',
+  learn: 'l',
+  confirm: 'c',
+  feed: 'f',
+} as const satisfies Record<Purpose, string>;
 
-/** Signs a link for a subscriber's or delivery's 16-character public id. */
+/** Signs a link for the 16-character public id of a subscriber, a delivery or a letter. */
 export function signToken(purpose: Purpose, publicId: string, key: TokenKey): string {
   const payload = `${LETTERS[purpose]}${publicId}`;
   return `v1.${key.kid}.${payload}.${mac(payload, key)}`;

@@ -1,9 +1,9 @@
 // A rendered mail: pieces that many readers share, with slots of fixed length for what is one reader's own.
-import { type Purpose, TOKEN_LENGTH } from './link-token.ts';
+import { type MailPurpose, TOKEN_LENGTH } from './link-token.ts';
 
 /** A slot holds a token of `TOKEN_LENGTH` characters, at this offset of the fragment's text. */
 export interface Slot {
-  purpose: Purpose;
+  purpose: MailPurpose;
   at: number;
 }
 
@@ -32,7 +32,7 @@ export interface Mail {
   text: string;
 }
 
-export type Tokens = Readonly<Record<Purpose, string>>;
+export type Tokens = Readonly<Record<MailPurpose, string>>;
 
 /** Puts one reader's tokens in. Each must be `TOKEN_LENGTH` characters long. */
 export function fillSlots({ subject, html, text }: MailFragments, tokens: Tokens): Mail {

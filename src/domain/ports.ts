@@ -11,6 +11,7 @@ import type {
 } from './delivery.ts';
 import type { BatchState, FrozenBatch, RankedPaper, Selection } from './issue.ts';
 import type { PaperKey } from './keys.ts';
+import type { Letter, LetterState, NewLetter } from './letter.ts';
 import type { Fragment, Tokens } from './mail.ts';
 import type { OpinionKind, ReaderOpinions } from './opinion.ts';
 import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
@@ -595,12 +596,41 @@ export interface SubscriberStore {
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
   resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+  /** To another address. @returns false where somebody else has it, or there is no such subscriber */
+  move(publicId: string, address: string): Promise<boolean>;
   /**
    * No mail before then; the next one is the first that is due from then on.
    * @param until absent to end a pause now
    * @returns false if there is no such subscriber
    */
   pause(publicId: string, until: Date | undefined, now: Date): Promise<boolean>;
+}
+
+/** Letters that people asked for on a page. */
+export interface LetterStore {
+  /** The same work for every address, so that its time tells nothing. */
+  ask(letters: readonly NewLetter[], now: Date): Promise<void>;
+  /** Those that wait and are due, longest first. */
+  due(now: Date, limit: number): Promise<Letter[]>;
+  /** What else was sent to its address since then, and whether a later one of its kind waits. */
+  history(letter: Letter, since: Date): Promise<{ sentAt: readonly string[]; isSuperseded: boolean }>;
+  /** Letters to anybody. */
+  sentSince(since: Date): Promise<number>;
+  /** From `waiting` to `sending`, durable before its end leaves. @returns false where another process was faster */
+  commit(publicId: string, now: Date): Promise<boolean>;
+  /** Back to `waiting`: it was not sent. */
+  postpone(publicId: string, until: Date, reply?: string): Promise<void>;
+  /** Once a letter to subscribe is sent, the links of earlier ones stop to count. */
+  settle(publicId: string, state: Exclude<LetterState, 'waiting' | 'sending'>, reply?: string): Promise<void>;
+  /** What an earlier process was sending may have been sent. @returns how many */
+  recover(now: Date): Promise<number>;
+  byPublicId(publicId: string): Promise<Letter | undefined>;
+  /** Its link was confirmed. */
+  answer(publicId: string, now: Date): Promise<void>;
+  /** The letter to the other address of the same move. */
+  otherOfMove(letter: Letter): Promise<Letter | undefined>;
+  /** Deletes what was asked for more than seven days ago. @returns how many */
+  prune(now: Date): Promise<number>;
 }
 
 /** Takes people out for good. */

@@ -2,7 +2,7 @@
 import type { BlobStore } from '../domain/ports.ts';
 import type { TemplateSettings } from '../render/compile-templates.ts';
 import { ENGLISH } from '../render/messages-en.ts';
-import { usedFiles } from '../render/template-sources.ts';
+import { DIGEST_TEMPLATES, usedFiles } from '../render/template-sources.ts';
 import type { Theme } from '../render/theme.ts';
 import type { Sender } from './compose-mail.ts';
 
@@ -36,7 +36,7 @@ export async function keepLook(
   blobs: BlobStore,
 ): Promise<string> {
   const { templates, theme, publicUrl, postalAddress, fullCards } = settings;
-  const names = [...usedFiles(templates)].filter(name => templates.has(name)).sort();
+  const names = [...usedFiles(templates, DIGEST_TEMPLATES)].filter(name => templates.has(name)).sort();
   const [themeHash, ...hashes] = await blobs.put([JSON.stringify(theme), ...names.map(name => templates.get(name)!)]);
   const manifest: Manifest = {
     program,

@@ -68,7 +68,8 @@ function compiler(kind: Kind, publicUrl: string): (source: string) => Template {
   return source => directly(source) ?? byHandlebars(source);
 }
 
-async function runMjml(lines: readonly SourceLine[]): Promise<string> {
+/** @throws AppError template_invalid */
+export async function runMjml(lines: readonly SourceLine[]): Promise<string> {
   // The import takes 0.7 s and 100 MB: only a process that renders pays for it.
   const { default: mjml2html } = await import('mjml');
   try {
@@ -86,7 +87,7 @@ async function runMjml(lines: readonly SourceLine[]): Promise<string> {
   } catch (error) {
     const [fault] = (error as { errors?: { line: number; tagName: string; message: string }[] }).errors ?? [];
     if (fault) throw templateFault(lines[fault.line - 1] ?? lines[0]!, `<${fault.tagName}>: ${fault.message}`, error);
-    throw templateFault({ file: HTML_TEMPLATE }, error instanceof Error ? error.message : String(error), error);
+    throw templateFault({ file: lines[0]!.file }, error instanceof Error ? error.message : String(error), error);
   }
 }
 

@@ -1,15 +1,15 @@
 // From a template's output to a fragment: lines of bearable length, and slots where tokens will stand.
-import { PURPOSES, type Purpose, TOKEN_LENGTH } from '../domain/link-token.ts';
+import { MAIL_PURPOSES, type MailPurpose, TOKEN_LENGTH } from '../domain/link-token.ts';
 import type { Fragment, Slot } from '../domain/mail.ts';
 
 const LINE_MAX_OCTETS = 900;
 /** A control character, which clean text never holds, so that no paper can forge a slot. */
 const MARK = '\u0001';
 const MARKED_SLOT = /\u0001([umvl])/g;
-const PURPOSE_OF = new Map(PURPOSES.map(purpose => [purpose.charAt(0), purpose]));
+const PURPOSE_OF = new Map(MAIL_PURPOSES.map(purpose => [purpose.charAt(0), purpose]));
 
 /** What templates print where a token will stand. */
-export function slotMark(purpose: Purpose): string {
+export function slotMark(purpose: MailPurpose): string {
   return `${MARK}${purpose.charAt(0)}`;
 }
 

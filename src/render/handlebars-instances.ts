@@ -1,6 +1,6 @@
 // The two Handlebars instances, one that escapes HTML and one for plain text, and the helpers templates may call.
 import Handlebars from 'handlebars';
-import { PURPOSES, type Purpose } from '../domain/link-token.ts';
+import { MAIL_PURPOSES, type MailPurpose } from '../domain/link-token.ts';
 import { safeUrl } from '../domain/safe-url.ts';
 import { slotMark } from './fragment.ts';
 import { COLUMNS, wrapText } from './wrap-text.ts';
@@ -11,7 +11,7 @@ export const HELPER_NAMES = { url: true, link: true, wrap: true, hairline: true 
 export type View = Record<string, unknown>;
 export type Template = (view: View) => string;
 
-const PATHS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<Purpose, string>;
+const PATHS = { unsubscribe: 'u', manage: 'm', view: 'v', learn: 'l' } as const satisfies Record<MailPurpose, string>;
 
 /** The kinds of output. */
 export type Kind = 'html' | 'text';
@@ -26,8 +26,8 @@ export function createHelpers(kind: Kind, publicUrl: string): Record<keyof typeo
     url: (address: unknown) => new Handlebars.SafeString(inAttribute(safeUrl(String(address)) ?? '#')),
     /** `{{link 'unsubscribe'}}`: a personal link, with a slot where its token will stand. */
     link: (purpose: unknown) => {
-      const known = PURPOSES.find(name => name === purpose);
-      if (!known) throw new Handlebars.Exception(`link '${purpose}': expected one of ${PURPOSES.join(', ')}`);
+      const known = MAIL_PURPOSES.find(name => name === purpose);
+      if (!known) throw new Handlebars.Exception(`link '${purpose}': expected one of ${MAIL_PURPOSES.join(', ')}`);
       return new Handlebars.SafeString(`${inAttribute(`${publicUrl}/${PATHS[known]}/`)}${slotMark(known)}`);
     },
     /** `{{wrap text indent=2}}`, for plain text. */

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../domain/errors.ts';
-import { type TemplateSources, usedFiles } from './template-sources.ts';
+import { ALL_TEMPLATES, type TemplateSources, usedFiles } from './template-sources.ts';
 
 const TEMPLATE_FILE = /\.(?:mjml|hbs)$/;
 const PARTIALS = 'partials';
@@ -19,7 +19,7 @@ export async function loadTemplates(folder: string, own?: string): Promise<Templ
   const replaced = await readFolder(own);
   const paths = new Map([...replaced.keys()].map(name => [name, join(own, name)]));
   const sources: TemplateSources = Object.assign(new Map([...bundled, ...replaced]), { paths });
-  const used = usedFiles(sources);
+  const used = usedFiles(sources, ALL_TEMPLATES);
   for (const [name, path] of paths) {
     if (used.has(name)) continue;
     const known = [...used].filter(file => sources.has(file)).join(', ');

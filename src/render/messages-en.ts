@@ -1,6 +1,7 @@
 // Every word of ours that a mail says, in English; another language is another file of this shape.
 import type { Miss, NextMail, Occasion } from '../domain/issue.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
+import type { LetterText } from './letter.ts';
 
 /** Keeps a number and its noun on one line. */
 const NBSP = '\u00A0';
@@ -25,6 +26,11 @@ export const ENGLISH = {
     justMissed: 'Just missed',
     untitled: 'Untitled',
   },
+
+  letter: (letter: LetterText, name: string): LetterWords => ({
+    ...letterWords(letter, name),
+    closing: `${name} brings the day’s trending research papers. This mail was asked for on its page and belongs to no list.`,
+  }),
 
   /** Between authors and organization, and between facts. */
   separator: `${NBSP}· `,
@@ -231,3 +237,74 @@ function newsText(news: PaperNews): string {
 }
 
 export type Messages = typeof ENGLISH;
+
+interface LetterWords {
+  subject: string;
+  preheader: string;
+  heading: string;
+  lines: readonly string[];
+  button: string;
+  small: readonly string[];
+  closing: string;
+}
+
+function letterWords(letter: LetterText, name: string): Omit<LetterWords, 'closing'> {
+  const counts = 'The link counts for 48 hours.';
+  switch (letter.kind) {
+    case 'confirm':
+      return {
+        subject: `Confirm your subscription to ${name}`,
+        preheader: 'One click, and the first issue is on its way.',
+        heading: 'Confirm your subscription',
+        lines: [
+          `Somebody, most likely you, asked ${name} to send trending research papers to this address. Confirm it, and the first issue is on its way.`,
+        ],
+        button: 'Confirm the subscription',
+        small: [`${counts} If it was not you, do nothing: no mail will come.`],
+      };
+    case 'already':
+      return {
+        subject: `You are subscribed to ${name}`,
+        preheader: 'Nothing was changed. Your topics and settings are behind the link.',
+        heading: 'You are subscribed already',
+        lines: [
+          `Somebody, most likely you, asked ${name} to subscribe this address, which it already is. Nothing was changed. Topics, days and everything else can be set here:`,
+        ],
+        button: 'Open your settings',
+        small: ['Keep this mail to yourself: whoever has the link can change your settings.'],
+      };
+    case 'link':
+      return {
+        subject: `The link to your ${name} settings`,
+        preheader: 'As you asked on the page.',
+        heading: 'Your settings',
+        lines: ['This is the link to your topics and settings that was asked for on our page.'],
+        button: 'Open your settings',
+        small: [
+          'Keep this mail to yourself: whoever has the link can change your settings. If it was not you who asked, nothing has happened.',
+        ],
+      };
+    case 'move-from':
+      return {
+        subject: `Your ${name} subscription is to move`,
+        preheader: 'Both addresses have to confirm it.',
+        heading: 'Move your subscription?',
+        lines: [
+          `Your subscription to ${name} is to move from this address to ${letter.other}. It does once both addresses have confirmed it.`,
+        ],
+        button: 'Confirm the move',
+        small: [`${counts} If it was not you, do nothing, and everything stays as it is.`],
+      };
+    case 'move-to':
+      return {
+        subject: `Confirm your new address for ${name}`,
+        preheader: 'Both addresses have to confirm it.',
+        heading: 'Confirm your new address',
+        lines: [
+          `A subscription to ${name} is to move to this address from ${letter.other}. It does once both addresses have confirmed it.`,
+        ],
+        button: 'Confirm the move',
+        small: [`${counts} If it was not you, do nothing, and no mail will come.`],
+      };
+  }
+}

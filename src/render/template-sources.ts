@@ -11,6 +11,10 @@ export interface TemplateSources extends ReadonlyMap<string, string> {
 /** What mails are made of; all other files are parts of these. */
 export const HTML_TEMPLATE = 'digest.mjml';
 export const TEXT_TEMPLATE = 'digest.txt.hbs';
+export const LETTER_HTML = 'letter.mjml';
+export const LETTER_TEXT = 'letter.txt.hbs';
+export const DIGEST_TEMPLATES = [HTML_TEMPLATE, TEXT_TEMPLATE];
+export const ALL_TEMPLATES = [...DIGEST_TEMPLATES, LETTER_HTML, LETTER_TEXT];
 
 /** One line of an expanded template, and where it was written. */
 export interface SourceLine {
@@ -39,9 +43,9 @@ export function expandTemplate(file: string, sources: TemplateSources, theme: Th
   }));
 }
 
-/** Names of the files that the mails are made of, the partials of partials too, whether they are there or not. */
-export function usedFiles(sources: TemplateSources): ReadonlySet<string> {
-  const used = new Set([HTML_TEMPLATE, TEXT_TEMPLATE]);
+/** Names of these files and of those that they are made of, the partials of partials too, whether they are there or not. */
+export function usedFiles(sources: TemplateSources, files: readonly string[]): ReadonlySet<string> {
+  const used = new Set(files);
   for (const file of used) {
     for (const line of (sources.get(file) ?? '').split(/\r\n?|\n/)) {
       const name = PARTIAL.exec(line)?.[1];

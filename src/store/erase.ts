@@ -31,6 +31,7 @@ export async function erase(
       .onConflict(conflict => conflict.doNothing())
       .execute();
   }
+  await tx.deleteFrom('letters').where('address_hmac', '=', hmac).execute();
   await blotEverywhere(tx, addressSpellings([address, key, ...(row ? [row.address] : [])]));
   return row !== undefined;
 }

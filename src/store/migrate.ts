@@ -11,6 +11,7 @@ import * as mail from './migrations/0006-mail.ts';
 import * as delivery from './migrations/0007-delivery.ts';
 import * as people from './migrations/0008-people.ts';
 import * as lookUps from './migrations/0009-look-ups.ts';
+import * as letters from './migrations/0010-letters.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly Migration[] = [
   // An older program would undo what people set themselves, and show a note that holds no paper as a mail.
   { number: 8, minReader: 8, up: people.up },
   { number: 9, minReader: 8, up: lookUps.up },
+  { number: 10, minReader: 8, up: letters.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

@@ -13,6 +13,7 @@ import type {
   Eraser,
   IssueControl,
   Ledger,
+  LetterStore,
   OpinionStore,
   PaperStore,
   Planner,
@@ -32,6 +33,7 @@ import { erase, eraseUnconfirmed, scrub } from './erase.ts';
 import { issueControl } from './issue-control.ts';
 import { type IssueStore, issueStore } from './issues.ts';
 import { ledger } from './ledger.ts';
+import { letterStore } from './letters.ts';
 import { migrate } from './migrate.ts';
 import { opinionStore } from './opinions.ts';
 import { paperById } from './paper-rows.ts';
@@ -58,6 +60,7 @@ export interface Store {
   blobs: BlobStore;
   subscribers: SubscriberStore;
   suppressions: SuppressionStore;
+  letters: LetterStore;
   eraser: Eraser;
   opinions: OpinionStore;
   issues: IssueStore;
@@ -94,6 +97,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       blobs: blobStore(db),
       subscribers: subscriberStore(db, key),
       suppressions: suppressionStore(db, key),
+      letters: letterStore(db, key),
       eraser: {
         erase: async (address, now) => {
           const addressKey = keyOf(address);

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { SubscriberStore } from '../domain/ports.ts';
 import type { Consent, SettableField } from '../domain/subscriber.ts';
-import { keyOf } from './address-hmac.ts';
+import { addressHmac, keyOf } from './address-hmac.ts';
 import { addConsents, consentsOf } from './consents.ts';
 import { noMail } from './no-mail.ts';
 import { listSubscribers, subscriberRows, toSubscriber } from './subscriber-rows.ts';
@@ -50,6 +50,21 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: KeyObject): Subs
       db.transaction().execute(tx => setStatus(tx, publicId, { status: 'unsubscribed', act: 'withdrawn', now, how })),
     resubscribe: (publicId, now, how) =>
       db.transaction().execute(tx => setStatus(tx, publicId, { status: 'confirmed', act: 'given', now, how })),
+
+    move: (publicId, address) =>
+      db.transaction().execute(async tx => {
+        const key = keyOf(address);
+        const taken = await tx.selectFrom('subscribers').select('public_id').where('address_key', '=', key).execute();
+        if (taken.some(({ public_id }) => public_id !== publicId)) return false;
+        const moved = await tx
+          .updateTable('subscribers')
+          .set({ address, address_key: key, address_hmac: addressHmac(addressKey, key) })
+          .where('public_id', '=', publicId)
+          .where('erased_at', 'is', null)
+          .returning('id')
+          .execute();
+        return moved.length > 0;
+      }),
 
     async pause(publicId, until, now) {
       const at = now.toISOString();

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely';
 import type { DeliveryKind, DeliveryState, SkipReason } from '../domain/delivery.ts';
 import type { BatchState, Layout } from '../domain/issue.ts';
 import type { PaperKey } from '../domain/keys.ts';
+import type { LetterKind, LetterState } from '../domain/letter.ts';
 import type { OpinionKind } from '../domain/opinion.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
 import type { SuppressionReason } from '../domain/ports.ts';
@@ -269,6 +270,26 @@ interface DeliveriesTable {
   updated_at: string;
 }
 
+export interface LettersTable {
+  id: Generated<number>;
+  public_id: string;
+  kind: LetterKind;
+  address: string;
+  address_hmac: string;
+  /** What its link is for, as JSON: `LetterAct`. */
+  act: string;
+  state: LetterState;
+  asked_at: string;
+  /** When its link stops to count. */
+  expires_at: string;
+  next_at: string;
+  attempt: Generated<number>;
+  /** When its end left, or was about to. */
+  sent_at: string | null;
+  answered_at: string | null;
+  reply: string | null;
+}
+
 export interface Tables {
   meta: MetaTable;
   sources: SourcesTable;
@@ -293,4 +314,5 @@ export interface Tables {
   batches: BatchesTable;
   selections: SelectionsTable;
   deliveries: DeliveriesTable;
+  letters: LettersTable;
 }

@@ -1,0 +1,63 @@
+// Letters: single mails of a heading, some lines and one button, from a template pair of their own. They hold no text that somebody
+// typed into a form, so that nobody can make us carry it to a stranger.
+import type { Fragment } from '../domain/mail.ts';
+import { checkHandlebars, checkLeaving, checkMarkup } from './check-template.ts';
+import { runMjml, type TemplateSettings } from './compile-templates.ts';
+import { displayText } from './display-text.ts';
+import { toFragment } from './fragment.ts';
+import { createCompiler, type Template } from './handlebars-instances.ts';
+import { ENGLISH, type Messages } from './messages-en.ts';
+import { expandTemplate, LETTER_HTML, LETTER_TEXT, templateFault } from './template-sources.ts';
+
+/** What a letter is about, with what its words need. */
+export type LetterText =
+  | { kind: 'confirm' | 'already' | 'link' }
+  /** To the address that is given up, and to the new one; `other` is masked. */
+  | { kind: 'move-from' | 'move-to'; other: string };
+
+export interface RenderedLetter {
+  subject: string;
+  html: readonly Fragment[];
+  text: readonly Fragment[];
+}
+
+/** @param href where the button leads */
+export type RenderLetter = (letter: LetterText, href: string) => RenderedLetter;
+
+/**
+ * Compiles the templates once, and tries them.
+ * @throws AppError template_invalid naming the file
+ */
+export async function createLetterRenderer(settings: TemplateSettings, say: Messages = ENGLISH): Promise<RenderLetter> {
+  const { templates, theme, publicUrl, postalAddress = '' } = settings;
+  const base = publicUrl.replace(/\/+$/, '');
+  const textLines = expandTemplate(LETTER_TEXT, templates, theme);
+  const htmlLines = expandTemplate(LETTER_HTML, templates, theme);
+  checkHandlebars(textLines);
+  checkLeaving(textLines);
+  checkMarkup(htmlLines);
+  checkLeaving(htmlLines);
+  const html = createCompiler('html', base)(await runMjml(htmlLines));
+  const text = createCompiler('text', base)(textLines.map(line => line.text).join('\n'));
+  const name = displayText(theme.name);
+
+  const render: RenderLetter = (letter, href) => {
+    const words = say.letter(letter, name);
+    const view = { ...words, name, href, postalAddress, say: say.labels };
+    return {
+      subject: words.subject,
+      html: [toFragment(filled(html, view, LETTER_HTML))],
+      text: [toFragment(filled(text, view, LETTER_TEXT))],
+    };
+  };
+  render({ kind: 'confirm' }, base);
+  return render;
+}
+
+function filled(template: Template, view: Record<string, unknown>, file: string): string {
+  try {
+    return template(view);
+  } catch (error) {
+    throw templateFault({ file }, (error as Error).message, error);
+  }
+}
