@@ -1,5 +1,6 @@
 // The environment and `.env`, read once into a frozen, typed Config; every fault is reported at once.
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { parseAddress } from './domain/address.ts';
@@ -55,6 +56,16 @@ export interface Config {
   adminHost: string;
   adminPort?: number;
   timeZone: string;
+  /** Who can subscribe on the page. */
+  signup: 'open' | 'domains' | 'off';
+  /** With `domains`: those whose addresses can, with their subdomains. */
+  signupDomains: readonly string[];
+  /** Letters an hour to people outside of `trustedNetworks`; what is over it waits. */
+  signupsPerHour: number;
+  /** Networks as `10.0.0.0/8`: no limit on how many subscribe from there. */
+  trustedNetworks: readonly string[];
+  /** Networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
   tokenKeys?: string;
   addressKey?: string;
   crashAt?: Crash;
@@ -100,6 +111,13 @@ const DOMAIN_NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[
 const domainName = (example: string) =>
   optional.refine(value => value === undefined || DOMAIN_NAME.test(value), `expected a name such as ${example}`);
 
+const networks = optional
+  .refine(
+    value => value === undefined || value.split(/[\s,]+/).every(isNetwork),
+    'expected addresses or networks such as 192.0.2.7 10.0.0.0/8 2001:db8::/32, separated by spaces',
+  )
+  .transform(value => Object.freeze(value?.split(/[\s,]+/) ?? []));
+
 /** Paths are added to it, and it is shown in reports. */
 const endpoint = url(['http:', 'https:']).refine(
   value => value === undefined || !/[?#@]/.test(value),
@@ -143,6 +161,14 @@ const environment = z.object({
   PORT: port,
   ADMIN_HOST: optional,
   ADMIN_PORT: port,
+  SIGNUP: oneOf(['open', 'domains', 'off']),
+  SIGNUP_DOMAINS: optional.refine(
+    value => value === undefined || value.split(/[\s,]+/).every(domain => DOMAIN_NAME.test(domain)),
+    'expected domains such as lab.org institute.edu, separated by spaces',
+  ),
+  SIGNUPS_PER_HOUR: whole(1, 100_000, 300),
+  TRUSTED_NETWORKS: networks,
+  TRUSTED_PROXIES: networks,
   SOURCES_ALLOW_PRIVATE: optional
     .refine(value => value === undefined || value === '0' || value === '1', 'expected 1 or 0')
     .transform(value => value === '1'),
@@ -218,7 +244,12 @@ function readEnvFile(): NodeJS.Dict<string> {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const known = Object.fromEntries(VARIABLES.map(name => [name, env[name]?.trim() || undefined]));
   const result = environment.safeParse(known);
-  const faults = new Map([...dkimFaults(known), ...inboxFaults(known), ...sendingFaults(known)]);
+  const faults = new Map([
+    ...dkimFaults(known),
+    ...inboxFaults(known),
+    ...sendingFaults(known),
+    ...signupFaults(known),
+  ]);
   for (const { path, message } of result.error?.issues ?? []) faults.set(String(path[0]), message);
   if (!result.success || faults.size > 0) throw invalid(faults, known);
   const values = result.data;
@@ -267,6 +298,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     adminHost: values.ADMIN_HOST ?? '127.0.0.1',
     adminPort: values.ADMIN_PORT === undefined ? undefined : Number(values.ADMIN_PORT),
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
+    signup: values.SIGNUP,
+    signupDomains: Object.freeze(values.SIGNUP_DOMAINS?.toLowerCase().split(/[\s,]+/) ?? []),
+    signupsPerHour: values.SIGNUPS_PER_HOUR,
+    trustedNetworks: values.TRUSTED_NETWORKS,
+    trustedProxies: values.TRUSTED_PROXIES,
     tokenKeys: values.TOKEN_KEYS,
     addressKey: values.ADDRESS_KEY,
     crashAt: values.CRASH_AT === undefined ? undefined : readCrash(values.CRASH_AT),
@@ -323,6 +359,14 @@ function inboxFaults({ INBOX, BOUNCE_ADDRESS }: Values): [string, string][] {
   return [['BOUNCE_ADDRESS', 'expected as well, since an INBOX that listens takes mail for that address only']];
 }
 
+function signupFaults({ SIGNUP, SIGNUP_DOMAINS }: Values): [string, string][] {
+  if (SIGNUP === 'domains' && SIGNUP_DOMAINS === undefined)
+    return [['SIGNUP_DOMAINS', 'expected the domains whose addresses can subscribe, since SIGNUP is domains']];
+  if (SIGNUP !== 'domains' && SIGNUP_DOMAINS !== undefined)
+    return [['SIGNUP', 'expected domains as well, since SIGNUP_DOMAINS is set']];
+  return [];
+}
+
 /** A folder, a mailbox on a server, or an address of this machine to listen on. */
 function isInbox(text: string): boolean {
   const url = URL.parse(text);
@@ -366,6 +410,13 @@ function hasReadablePath({ pathname }: URL): boolean {
 function isReachable(publicUrl: string): boolean {
   const url = URL.parse(publicUrl);
   return url?.protocol === 'https:' && !isLoopback(url.hostname) && url.username === '' && url.password === '';
+}
+
+/** An address, or one with the length of its network's prefix. */
+function isNetwork(text: string): boolean {
+  const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && (prefix === undefined || Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
 function withoutSlash(url: string): string {

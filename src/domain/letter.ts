@@ -28,6 +28,8 @@ export type LetterAct =
 export interface NewLetter {
   address: string;
   act: LetterAct;
+  /** Asked for from a network that the operator trusts: it waits for nobody else's. */
+  isTrusted?: true;
 }
 
 export interface Letter extends NewLetter {

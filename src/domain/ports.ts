@@ -385,6 +385,8 @@ export interface SuppressionStore {
    * @returns the points of the last 14 days, that day included @throws AppError subscriber_invalid
    */
   addSoftPoint(address: string, now: Date): Promise<number>;
+  /** Why the address gets no mail; undefined where it may. @throws AppError subscriber_invalid */
+  reasonOf(address: string): Promise<SuppressionReason | undefined>;
   /** Forgets its soft bounces, too. @returns false where the address is not suppressed @throws AppError subscriber_invalid */
   lift(address: string, now: Date): Promise<boolean>;
   /** Those that stand, latest first. */
@@ -610,11 +612,11 @@ export interface SubscriberStore {
 export interface LetterStore {
   /** The same work for every address, so that its time tells nothing. */
   ask(letters: readonly NewLetter[], now: Date): Promise<void>;
-  /** Those that wait and are due, longest first. */
+  /** Those that wait and are due: from trusted networks first, then those that wait longest. */
   due(now: Date, limit: number): Promise<Letter[]>;
   /** What else was sent to its address since then, and whether a later one of its kind waits. */
   history(letter: Letter, since: Date): Promise<{ sentAt: readonly string[]; isSuperseded: boolean }>;
-  /** Letters to anybody. */
+  /** Letters that were not asked for from a trusted network. */
   sentSince(since: Date): Promise<number>;
   /** From `waiting` to `sending`, durable before its end leaves. @returns false where another process was faster */
   commit(publicId: string, now: Date): Promise<boolean>;

@@ -1,13 +1,13 @@
 // Letters: single mails of a heading, some lines and one button, from a template pair of their own. They hold no text that somebody
 // typed into a form, so that nobody can make us carry it to a stranger.
 import type { Fragment } from '../domain/mail.ts';
-import { checkHandlebars, checkLeaving, checkMarkup } from './check-template.ts';
+import { checkHandlebars, checkMarkup } from './check-template.ts';
 import { runMjml, type TemplateSettings } from './compile-templates.ts';
 import { displayText } from './display-text.ts';
 import { toFragment } from './fragment.ts';
 import { createCompiler, type Template } from './handlebars-instances.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
-import { expandTemplate, LETTER_HTML, LETTER_TEXT, templateFault } from './template-sources.ts';
+import { expandTemplate, LETTER_HTML, LETTER_TEXT, type SourceLine, templateFault } from './template-sources.ts';
 
 /** What a letter is about, with what its words need. */
 export type LetterText =
@@ -34,9 +34,8 @@ export async function createLetterRenderer(settings: TemplateSettings, say: Mess
   const textLines = expandTemplate(LETTER_TEXT, templates, theme);
   const htmlLines = expandTemplate(LETTER_HTML, templates, theme);
   checkHandlebars(textLines);
-  checkLeaving(textLines);
   checkMarkup(htmlLines);
-  checkLeaving(htmlLines);
+  for (const lines of [textLines, htmlLines]) checkButton(lines);
   const html = createCompiler('html', base)(await runMjml(htmlLines));
   const text = createCompiler('text', base)(textLines.map(line => line.text).join('\n'));
   const name = displayText(theme.name);
@@ -52,6 +51,12 @@ export async function createLetterRenderer(settings: TemplateSettings, say: Mess
   };
   render({ kind: 'confirm' }, base);
   return render;
+}
+
+/** A letter without its link would be for nothing. */
+function checkButton(lines: readonly SourceLine[]): void {
+  if (lines.some(({ text }) => /\{\{\s*url\s+href\s*\}\}/.test(text))) return;
+  throw templateFault({ file: lines[0]!.file }, 'the letter has no link: put {{url href}} where its button leads');
 }
 
 function filled(template: Template, view: Record<string, unknown>, file: string): string {

@@ -19,7 +19,7 @@ export function letterStore(db: Kysely<Tables>, addressKey: KeyObject): LetterSt
   return {
     async ask(letters, now) {
       const at = now.toISOString();
-      const rows = letters.map(({ address, act }) => ({
+      const rows = letters.map(({ address, act, isTrusted }) => ({
         public_id: randomBytes(PUBLIC_ID_BYTES).toString('base64url'),
         kind: act.kind,
         address,
@@ -29,6 +29,7 @@ export function letterStore(db: Kysely<Tables>, addressKey: KeyObject): LetterSt
         asked_at: at,
         expires_at: new Date(now.getTime() + LETTER_MS).toISOString(),
         next_at: at,
+        trusted: isTrusted ? 1 : 0,
       }));
       await db.insertInto('letters').values(rows).execute();
     },
@@ -39,6 +40,7 @@ export function letterStore(db: Kysely<Tables>, addressKey: KeyObject): LetterSt
         .selectAll()
         .where('state', '=', 'waiting')
         .where('next_at', '<=', now.toISOString())
+        .orderBy('trusted', 'desc')
         .orderBy('next_at')
         .orderBy('id')
         .limit(limit)
@@ -68,6 +70,7 @@ export function letterStore(db: Kysely<Tables>, addressKey: KeyObject): LetterSt
         .selectFrom('letters')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('sent_at', '>', since.toISOString())
+        .where('trusted', '=', 0)
         .executeTakeFirstOrThrow();
       return Number(count);
     },
@@ -101,7 +104,7 @@ export function letterStore(db: Kysely<Tables>, addressKey: KeyObject): LetterSt
           .where('public_id', '=', publicId)
           .returning(['id', 'kind', 'address_hmac'])
           .executeTakeFirst();
-        if (!row || row.kind !== 'subscribe' || (state !== 'sent' && state !== 'uncertain')) return;
+        if (row?.kind !== 'subscribe' || (state !== 'sent' && state !== 'uncertain')) return;
         // Only now that a later link is out there the earlier ones stop to count.
         await tx
           .updateTable('letters')
@@ -162,6 +165,7 @@ function toLetter(row: Selectable<LettersTable>): Letter {
     askedAt: row.asked_at,
     expiresAt: row.expires_at,
     attempt: row.attempt,
+    ...(row.trusted === 1 && { isTrusted: true as const }),
     ...(row.answered_at !== null && { answeredAt: row.answered_at }),
   };
 }

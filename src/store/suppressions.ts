@@ -29,6 +29,16 @@ export function suppressionStore(db: Kysely<Tables>, addressKey: KeyObject): Sup
       return Number(added) > 0;
     },
 
+    async reasonOf(address) {
+      const row = await db
+        .selectFrom('suppressions')
+        .select('reason')
+        .where('address_hmac', '=', hmacOf(address))
+        .where('lifted_at', 'is', null)
+        .executeTakeFirst();
+      return row?.reason;
+    },
+
     addSoftPoint: (address, now) => db.transaction().execute(tx => addPoint(tx, hmacOf(address), now)),
 
     lift: (address, now) =>

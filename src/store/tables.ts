@@ -283,6 +283,8 @@ export interface LettersTable {
   /** When its link stops to count. */
   expires_at: string;
   next_at: string;
+  /** 1 where it was asked for from a network that the operator trusts. */
+  trusted: number;
   attempt: Generated<number>;
   /** When its end left, or was about to. */
   sent_at: string | null;

@@ -1,7 +1,8 @@
-// The two files that pages refer to: one stylesheet, named by its content so that it can be kept for ever, and the icon.
+// The files that pages refer to: one stylesheet and one small script, named by their content so that they can be kept for ever, and the icon.
 import { Hono } from 'hono';
 import { BASE_CSS, LIGHT } from '../domain/look.ts';
-import { TRY_CSS } from './try-style.ts';
+import { FORM_CSS } from './form-style.ts';
+import { PAGE_SCRIPT } from './page-script.ts';
 
 const CSS = `${BASE_CSS}
 .masthead{padding:2.5rem 0 1.25rem;border-bottom:3px double var(--rule);text-align:center}
@@ -48,7 +49,7 @@ form{margin:1.5rem 0}
 .rows .faint{font-size:.9375rem}
 .rows form{flex:none;margin:0}
 .rows button{padding:.375rem 0;background:none;color:var(--accent);font-weight:400;font-size:.9375rem}
-${TRY_CSS}
+${FORM_CSS}
 @media (min-width:40rem){
 .paper{padding-left:3.25rem}
 .paper h2::before{content:counter(place);position:absolute;left:0;width:2.25rem;text-align:right;font-size:1.5rem;line-height:1.05}
@@ -60,17 +61,29 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><g fil
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const CSS_VERSION = await contentHash(CSS);
+const SCRIPT_VERSION = await contentHash(PAGE_SCRIPT);
 
 /** Path below the base path, with the content hash. */
 export const STYLESHEET_PATH = `/style.css?v=${CSS_VERSION}`;
 
+export const SCRIPT_PATH = `/page.js?v=${SCRIPT_VERSION}`;
+
 export function assetRoutes(): Hono {
+  // An old or missing hash still gets the file, but nobody may keep it under that name.
+  const kept = (asked: string | undefined, version: string) => (asked === version ? FOR_EVER : 'no-cache');
   return new Hono()
-    .get('/style.css', c => {
-      // An old or missing hash still gets the style, but nobody may keep it under that name.
-      const cacheControl = c.req.query('v') === CSS_VERSION ? FOR_EVER : 'no-cache';
-      return c.body(CSS, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': cacheControl });
-    })
+    .get('/style.css', c =>
+      c.body(CSS, 200, {
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': kept(c.req.query('v'), CSS_VERSION),
+      }),
+    )
+    .get('/page.js', c =>
+      c.body(PAGE_SCRIPT, 200, {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': kept(c.req.query('v'), SCRIPT_VERSION),
+      }),
+    )
     .get('/favicon.svg', c =>
       c.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
     );

@@ -1,65 +1,84 @@
-// What one subscriber asked for, to read, and the form for trying out something else.
+// What one subscriber asked for, to change, to try out, and the ways to everything else that is theirs.
 import { html } from 'hono/html';
 import { maskAddress } from '../domain/mask-address.ts';
-import { hasNoInterests, type Rhythm, type Subscriber, type Weekday } from '../domain/subscriber.ts';
+import type { Subscriber } from '../domain/subscriber.ts';
+import { faultSummary } from './field-faults.ts';
 import { longDate } from './issue-date.ts';
 import { type Markup, page } from './page.ts';
 import { lastDays } from './plural.ts';
-import type { PublicSitePorts, SiteFrame } from './ports.ts';
-import { type TrySite, tryForm } from './try-form.ts';
-import { typedBy } from './try-query.ts';
+import type { FieldFault, SiteFrame } from './ports.ts';
+import { rhythmInWords } from './rhythm-words.ts';
+import type { Typed } from './typed-wish.ts';
+import { inputFor, interestFields, layoutField, rhythmFields, type WishSite } from './wish-form.ts';
 
-const WEEKDAY_NAMES: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
+export interface ManagePage {
+  subscriber: Subscriber;
+  typed: Typed;
+  faults?: readonly FieldFault[];
+  /** It was saved just now. */
+  isSaved?: boolean;
+  /** Date on which a pause ends, as the subscriber's calendar has it. */
+  pausedUntil?: string;
+  /** Signed for this subscriber. */
+  tokens: Record<'manage' | 'unsubscribe' | 'learn' | 'feed', string>;
+}
 
-/**
- * @param pausedUntil date on which a pause ends, as the subscriber's calendar has it
- * @param tokens signed for this subscriber
- */
-export function managePage(
-  site: TrySite & Pick<PublicSitePorts, 'topicName'>,
-  { subscriber, pausedUntil }: { subscriber: Subscriber; pausedUntil?: string },
-  tokens: Record<'manage' | 'unsubscribe' | 'learn', string>,
-): Markup {
-  const { interests } = subscriber;
+export function managePage(site: WishSite, manage: ManagePage): Markup {
+  const { subscriber, faults = [], isSaved, tokens } = manage;
   const left = subscriber.status === 'unsubscribed';
-  const wishes: [string, string][] = [
-    ['Topics', interests.topics.map(site.topicName).join(', ')],
-    ['Keywords', interests.keywords.join(', ')],
-    ['Authors', interests.authors.join(', ')],
-    ['Labs', interests.labs.join(', ')],
-    ['arXiv categories', interests.categories.join(', ')],
-    ['Never papers with', interests.muted.join(', ')],
-    ['The last place', interests.outside ? 'for a paper outside of these' : ''],
-    ['When', when(subscriber)],
-    ['Paused', pausedUntil === undefined ? '' : `no mail before ${longDate(pausedUntil)}`],
-    ['Papers per mail', `${subscriber.papersPerMail} at most`],
-  ];
   return page(site, {
-    title: 'Your subscription',
-    main: html`<div class="plain"><h1>Your subscription</h1>
-<p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>.</p>
-${hasNoInterests(interests) && html`<p>You chose no topics, so each mail brings the top papers.</p>`}
-<dl>${wishes.map(([term, wish]) => wish && html`<dt>${term}</dt><dd>${wish}</dd>`)}</dl>
-${subscriber.managed ? managedNote(site) : howToChange(site)}
-<p><a href="${site.basePath}/l/${tokens.learn}">What was learnt from “More like this”</a></p>
-${!left && html`<p><a href="${site.basePath}/m/${tokens.manage}/pause">${pausedUntil === undefined ? 'Pause for a while' : 'Resume, or pause for longer'}</a></p>`}
-<p><a href="${site.basePath}/u/${tokens.unsubscribe}">${left ? 'Subscribe again' : 'Unsubscribe'}</a></p>
-<h2>Try something else</h2>
-<p>See what other interests would have brought in the ${lastDays(site.trials.days)}, before anything changes.</p>
-${tryForm(site, { typed: typedBy(subscriber, site.catalogue.topics), token: tokens.manage })}</div>`,
+    title: faults.length > 0 ? 'This cannot be saved' : 'Your subscription',
+    main: html`<div class="plain"><h1>${faults.length > 0 ? 'This cannot be saved yet' : 'Your subscription'}</h1>
+${isSaved && html`<p class="done" role="status">Saved. It counts from your next mail on.</p>`}
+${faults.length > 0 && faultSummary(faults)}
+<p>What ${site.name} sends to <b>${maskAddress(subscriber.address)}</b>. ${standing(manage)}</p>
+${left ? html`<p><a class="press" href="${site.basePath}/u/${tokens.unsubscribe}">Subscribe again</a></p>` : settingsForm(site, manage)}
+<h2>More</h2>
+<ul class="dates">${ways(site, manage).map(([href, text]) => html`<li><a href="${href}">${text}</a></li>`)}</ul></div>`,
+    script: true,
   });
 }
 
-export function howToChange({ name }: SiteFrame): Markup {
-  return html`<p>To change what you get, ask the people who run this ${name}: they keep the list that it reads.</p>`;
+/** Saved by POST, tried out by GET: two buttons of one form. */
+export function settingsForm(site: WishSite, { subscriber, typed, faults, tokens: { manage } }: FormParts): Markup {
+  const path = `${site.basePath}/m/${manage}`;
+  const form = { typed, faults };
+  if (subscriber.managed) {
+    return html`${managedNote(site)}
+<h2>Try something else</h2>
+<form class="wish" action="${path}/try">${interestFields(site, form)}
+<p class="act">${tryButton(site)}</p></form>`;
+  }
+  return html`<form class="wish" method="post" action="${path}">
+${interestFields(site, form)}
+${rhythmFields(form)}
+${layoutField(form)}
+${inputFor('name', typed.name, { faults, hint: 'Stands beside your address in the mail’s To line. May be empty.', attributes: html`autocomplete="name"` })}
+<p class="act"><button>Save</button>${tryButton(site, path)}</p>
+</form>`;
+}
+
+export type FormParts = Pick<ManagePage, 'subscriber' | 'typed' | 'faults'> & { tokens: { manage: string } };
+
+function tryButton({ trials }: WishSite, path?: string): Markup {
+  const elsewhere = path && html` formmethod="get" formaction="${path}/try"`;
+  return html`<button class="quiet"${elsewhere}>Try on the ${lastDays(trials.days)}</button>
+<span class="hint">Trying saves nothing. The first try may take some seconds.</span>`;
+}
+
+function ways({ basePath }: SiteFrame, { subscriber, pausedUntil, tokens }: ManagePage): [string, string][] {
+  const manage = `${basePath}/m/${tokens.manage}`;
+  const left = subscriber.status === 'unsubscribed';
+  const isPaused = pausedUntil !== undefined;
+  return [
+    [`${basePath}/l/${tokens.learn}`, 'What was learnt from “More like this”'],
+    ...(left
+      ? []
+      : ([[`${manage}/pause`, isPaused ? 'Resume, or pause for longer' : 'Pause for a while']] as [string, string][])),
+    ...(left || subscriber.managed ? [] : ([[`${manage}/address`, 'Use another address']] as [string, string][])),
+    [`${manage}/data`, 'Your data: take it with you, or have it erased'],
+    ...(left ? [] : ([[`${basePath}/u/${tokens.unsubscribe}`, 'Unsubscribe']] as [string, string][])),
+  ];
 }
 
 /** A file has the last word: what is set elsewhere would not stay. */
@@ -68,17 +87,10 @@ function managedNote({ name }: SiteFrame): Markup {
 unsubscribing are yours.</p>`;
 }
 
-function when({ status, listed, rhythm }: Subscriber): string {
-  if (status === 'unsubscribed') return 'Never: you are unsubscribed';
-  return listed ? inWords(rhythm) : 'Not now: you are no longer on the list';
-}
-
-function inWords({ days, sendAt, timeZone }: Rhythm): string {
-  return `${whichDays(days)} at ${sendAt}, ${timeZone.replaceAll('_', ' ')} time`;
-}
-
-function whichDays(days: Rhythm['days']): string {
-  if (days === 'daily') return 'Every day';
-  if (days === 'weekdays') return 'Monday to Friday';
-  return `Every ${WEEKDAY_NAMES[days.slice('weekly:'.length) as Weekday]}`;
+function standing({ subscriber: { status, listed, rhythm }, pausedUntil }: ManagePage): string {
+  if (status === 'unsubscribed') return 'Nothing: you are unsubscribed.';
+  if (!listed) return 'Nothing: you are no longer on the list.';
+  return pausedUntil === undefined
+    ? `${rhythmInWords(rhythm)}.`
+    : `Paused: no mail before ${longDate(pausedUntil)}.`;
 }

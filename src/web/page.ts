@@ -1,7 +1,7 @@
 // The frame of every public page: head, skip link, top line, main, foot.
 import { html } from 'hono/html';
 import type { Credit } from '../domain/credit.ts';
-import { STYLESHEET_PATH } from './assets.ts';
+import { SCRIPT_PATH, STYLESHEET_PATH } from './assets.ts';
 import type { SiteFrame } from './ports.ts';
 
 export type Markup = ReturnType<typeof html>;
@@ -12,9 +12,11 @@ interface PageParts {
   main: Markup;
   /** Thanks to the sources of the papers that the page shows. */
   credits?: readonly Credit[];
+  /** The page has something that a script makes easier. */
+  script?: boolean;
 }
 
-export function page({ name, basePath }: SiteFrame, { title, main, credits = [] }: PageParts): Markup {
+export function page({ name, basePath }: SiteFrame, { title, main, credits = [], script = false }: PageParts): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -23,13 +25,14 @@ export function page({ name, basePath }: SiteFrame, { title, main, credits = [] 
 <title>${title} · ${name}</title>
 <link rel="stylesheet" href="${basePath}${STYLESHEET_PATH}">
 <link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml">
+${script && html`<script src="${basePath}${SCRIPT_PATH}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <div class="frame">
 <header class="top">
 <a class="name" href="${basePath}/">${name}</a>
-<nav aria-label="Pages"><a href="${basePath}/">Latest issue</a><a href="${basePath}/issues">All issues</a></nav>
+<nav aria-label="Pages"><a href="${basePath}/">Latest issue</a><a href="${basePath}/issues">All issues</a><a href="${basePath}/subscribe">Subscribe</a></nav>
 </header>
 <main id="main">
 ${main}

@@ -3,7 +3,7 @@ import type { Miss, RankedPaper } from '../domain/issue.ts';
 import type { TokenKey } from '../domain/link-token.ts';
 import type { JudgedPaper, Learnt, OpinionKind } from '../domain/opinion.ts';
 import type { Paper } from '../domain/paper.ts';
-import type { Rhythm, Subscriber } from '../domain/subscriber.ts';
+import type { Rhythm, SettableField, Subscriber, Wish } from '../domain/subscriber.ts';
 import type { Catalogue } from '../domain/topic.ts';
 
 /** One issue as everybody may see it: nothing in it depends on a subscriber. */
@@ -42,11 +42,64 @@ export interface PublicSitePorts {
   pauses: PausePorts;
   taste: TastePorts;
   trials: TrialPorts;
+  signUps: SignUpPorts;
+  settings: SettingsPorts;
+  now(): Date;
   /** What readers choose topics from. */
   catalogue: Pick<Catalogue, 'groups' | 'topics'>;
   topicName(id: string): string;
   /** Told of every failure that no visitor caused. */
   report(error: unknown): void;
+}
+
+/** Subscribing, lost links and changes of address. What is asked for answers alike whoever is behind an address. */
+export interface SignUpPorts {
+  policy: { signup: 'open' | 'domains' | 'off'; domains: readonly string[]; timeZone: string };
+  /** Has the confirmation mail sent. @returns what is wrong with the fields, undefined where they are taken */
+  subscribe(
+    fields: { email: string } & Partial<WishFields>,
+    about: { given: readonly SettableField[]; wording: string; isTrusted?: true },
+  ): Promise<Faults | undefined>;
+  sendLink(email: string, about: { isTrusted?: true }): Promise<Faults | undefined>;
+  /** Has both addresses asked. */
+  move(subscriber: Subscriber, email: string): Promise<Faults | undefined>;
+  /** @returns undefined if there is no such letter */
+  letter(publicId: string): Promise<LetterPage | undefined>;
+  /** What the link of the letter is for takes effect, once. @throws AppError usage, link_invalid */
+  confirm(publicId: string): Promise<LetterPage | undefined>;
+  /** Sends the letter again, with another link. */
+  again(publicId: string): Promise<void>;
+}
+
+/** A subscriber's own settings and data; each act is in effect when its promise resolves. */
+export interface SettingsPorts {
+  save(subscriber: Subscriber, fields: WishFields): Promise<Faults | undefined>;
+  /** Everything that is kept of the subscriber, as JSON. */
+  export(subscriber: Subscriber): Promise<Record<string, unknown>>;
+  erase(subscriber: Subscriber): Promise<void>;
+}
+
+export interface Faults {
+  faults: readonly FieldFault[];
+}
+
+/** The link of a letter: `over` when it does not count any more. */
+export type LetterPage =
+  | { kind: 'subscribe'; state: 'open' | 'over' | 'confirmed'; wish?: Wish; confirmed?: Confirmed }
+  | {
+      kind: 'move';
+      state: 'open' | 'over' | 'confirmed';
+      from: string;
+      to: string;
+      isMoved: boolean;
+      /** The address that has not confirmed yet. */
+      waitsFor?: string;
+    };
+
+/** Who has just subscribed, and when the mail after the first issue comes. */
+export interface Confirmed {
+  subscriber: Subscriber;
+  nextMail: { date: string; time: string };
 }
 
 /** What fitted when a mail was cut. */
@@ -105,6 +158,15 @@ export interface TrialPorts {
 export interface ChosenFields extends Record<ListField, string[]> {
   papers: string;
   outside: boolean;
+}
+
+/** What can be set on a page; fields of a people file, as they were typed. */
+export interface WishFields extends ChosenFields {
+  name: string;
+  days: string;
+  at: string;
+  time_zone: string;
+  layout: string;
 }
 
 export type ListField = 'topics' | 'keywords' | 'muted' | 'authors' | 'labs' | 'categories';

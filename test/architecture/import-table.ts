@@ -140,7 +140,7 @@ export const ROOMS: readonly Room[] = [
     packages: [],
   },
   { name: 'pipeline.ts', rooms: ['domain', 'pipeline'], packages: [] },
-  { name: 'config.ts', rooms: ['domain'], packages: ['zod', 'node:fs', 'node:util'] },
+  { name: 'config.ts', rooms: ['domain'], packages: ['zod', 'node:fs', 'node:net', 'node:util'] },
   {
     name: 'assembly',
     rooms: [

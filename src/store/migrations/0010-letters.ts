@@ -14,6 +14,7 @@ export async function up(db: { schema: SchemaModule } & QueryExecutorProvider): 
     .addColumn('asked_at', 'text', column => column.notNull())
     .addColumn('expires_at', 'text', column => column.notNull())
     .addColumn('next_at', 'text', column => column.notNull())
+    .addColumn('trusted', 'integer', column => column.notNull())
     .addColumn('attempt', 'integer', column => column.notNull().defaultTo(0))
     .addColumn('sent_at', 'text')
     .addColumn('answered_at', 'text')

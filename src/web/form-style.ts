@@ -1,4 +1,4 @@
-// The style of the form for trying out interests and of its answer.
+// The style of forms, and of what trying one out answers.
 
 /** A closed group shows which of its boxes are ticked, by their places: a group of more topics shows only these. */
 const PICKED_MAX = 40;
@@ -8,14 +8,20 @@ const PICKED = Array.from(
   (_, at) => `.group:has(p:nth-child(${at + 1}) :checked) .picked span:nth-child(${at + 1})`,
 ).join(',');
 
-export const TRY_CSS = `
-.try{margin:1.5rem 0 2.5rem}
+export const FORM_CSS = `
+.wish{margin:1.5rem 0 2.5rem}
 .field{margin:0 0 1.75rem;padding:0;border:0;min-width:0}
 .field>label:not(.choice),legend{display:block;padding:0;font:700 1.125rem/1.4 var(--serif)}
 .hint{display:block;color:var(--faint);font-size:.9375rem;line-height:1.5}
 .hint code{color:var(--ink);white-space:nowrap}
-.field>input,textarea{display:block;width:100%;margin:.375rem 0 0;padding:.5rem 0;border:0;border-bottom:1px solid var(--faint);border-radius:0;background:none;color:inherit;font:1rem/1.5 var(--sans);resize:vertical;field-sizing:content;max-height:16rem}
+.field>input,select,textarea{display:block;width:100%;margin:.375rem 0 0;padding:.5rem 0;border:0;border-bottom:1px solid var(--faint);border-radius:0;background:none;color:inherit;font:1rem/1.5 var(--sans);resize:vertical;field-sizing:content;max-height:16rem}
 .short>input{width:4rem}
+select{max-width:100%;color-scheme:light dark}
+select option{background:var(--paper);color:var(--ink)}
+[type=time]{width:8rem!important}
+.quiet{padding:.6875rem 1.1875rem;border:1px solid var(--accent);background:none;color:var(--accent)}
+.done{padding-left:.75rem;border-left:2px solid var(--accent)}
+.hp{position:absolute;left:-100vw}
 [aria-invalid]{border-bottom:2px solid var(--accent)!important}
 input[type=checkbox]{flex:none;width:1.125rem;height:1.125rem;margin:.25rem 0 0;accent-color:var(--accent)}
 .choice{display:flex;gap:.75rem;padding:.25rem 0;cursor:pointer}

@@ -1,22 +1,35 @@
-// The form for trying out interests: it asks with a GET, so that nothing can change and the answer has an address.
+// The fields in which somebody says what they want and when: the same for subscribing, for changing, and for trying out.
 import { html } from 'hono/html';
 import { chosenTopics } from '../domain/chosen-topics.ts';
 import type { Markup } from './page.ts';
-import { lastDays, plural } from './plural.ts';
+import { plural } from './plural.ts';
 import type { FieldFault, PublicSitePorts } from './ports.ts';
-import { FIELD_NAMES, faultAt, faultId, inputId, type TriedField } from './try-faults.ts';
-import type { Typed, WordField } from './try-query.ts';
+import { FIELD_NAMES, type FormField, faultAt, faultId, inputId } from './field-faults.ts';
+import type { Typed, WordField } from './typed-wish.ts';
+import { WEEKDAYS_BY_NAME } from './rhythm-words.ts';
 
 type Topics = PublicSitePorts['catalogue']['topics'];
 
-export type TrySite = Pick<PublicSitePorts, 'name' | 'basePath' | 'catalogue' | 'trials'>;
+export type WishSite = Pick<PublicSitePorts, 'name' | 'basePath' | 'catalogue' | 'trials'>;
+type LineFormField = 'email' | 'name' | 'at';
 
-interface FilledForm {
+export interface FilledForm {
   typed: Typed;
   faults?: readonly FieldFault[];
-  /** Signed for the reader, to manage. */
-  token: string;
 }
+
+const DAY_CHOICES: Readonly<Record<string, string>> = {
+  weekdays: 'Monday to Friday',
+  daily: 'Every day',
+  ...Object.fromEntries(WEEKDAYS_BY_NAME.map(([day, name]) => [`weekly:${day}`, `Once a week, on ${name}`])),
+};
+const LAYOUT_CHOICES = {
+  full: 'Full: the first three papers with their abstracts',
+  compact: 'Compact: a few lines for each paper',
+  titles: 'Titles alone',
+  text: 'Plain text, without HTML',
+};
+const ZONES = Intl.supportedValuesOf('timeZone');
 
 const HINTS: Record<WordField, Markup> = {
   keywords: html`One a line. <code>world model</code> finds these words side by side, <code>"reward model"</code> exactly
@@ -29,27 +42,69 @@ so, <code>robot*</code> every word that begins so, and <code>diffusion + protein
 
 const ROWS_MAX = 8;
 
-export function tryForm({ basePath, catalogue, trials }: TrySite, { typed, faults = [], token }: FilledForm): Markup {
+export function inputFor(
+  field: LineFormField,
+  value: string,
+  { faults = [], hint, attributes }: { faults?: readonly FieldFault[]; hint?: string; attributes?: Markup } = {},
+): Markup {
+  const id = inputId(field);
+  return html`<p class="field"><label for="${id}">${FIELD_NAMES[field]}</label>
+${hint && html`<span class="hint" id="${id}-hint">${hint}</span>`}
+<input id="${id}" name="${field}" value="${value}"${attributes && html` ${attributes}`}${describedBy(field, faults, hint !== undefined)}>
+${faultAt(field, faults)}</p>`;
+}
+
+/** What is wanted: topics, words, how many. */
+export function interestFields({ catalogue }: Pick<WishSite, 'catalogue'>, { typed, faults = [] }: FilledForm): Markup {
   const words = (field: WordField, lines = 2) => wordField(field, typed[field], { faults, lines });
-  return html`<form class="try" action="${basePath}/m/${token}/try">
-${topicField(catalogue, typed.topics, faults)}
+  return html`${topicField(catalogue, typed.topics, faults)}
 ${words('keywords', 3)}
 ${words('muted')}
 ${words('authors')}
 ${words('labs')}
 ${words('categories', 1)}
 <p class="field short"><label for="${inputId('papers')}">${FIELD_NAMES.papers}</label>
-<input id="${inputId('papers')}" name="papers" inputmode="numeric" autocomplete="off" value="${typed.papers}"${describedBy('papers', faults)}>
+<input id="${inputId('papers')}" name="papers" inputmode="numeric" autocomplete="off" value="${typed.papers}"${describedBy('papers', faults, false)}>
 ${faultAt('papers', faults)}</p>
 <p class="field"><label class="choice"><input type="checkbox" name="outside" value="yes"${checkedIf(typed.outside)}>
-<span>Keep the last place for a paper outside of all this</span></label></p>
-<p class="act"><button>Try on the ${lastDays(trials.days)}</button>
-<span class="hint">Nothing is saved. The first try may take some seconds.</span></p>
-</form>`;
+<span>Keep the last place for a paper outside of all this</span></label></p>`;
+}
+
+/** When mail comes. */
+export function rhythmFields({ typed, faults = [] }: FilledForm, { guess = false } = {}): Markup {
+  return html`${choice('days', typed.days, DAY_CHOICES, faults)}
+${inputFor('at', typed.at, { faults, attributes: html`type="time" required` })}
+<p class="field"><label for="${inputId('time_zone')}">${FIELD_NAMES.time_zone}</label>
+<select id="${inputId('time_zone')}" name="time_zone"${guess && html` data-guess`}${describedBy('time_zone', faults, false)}>
+${zonesWith(typed.time_zone).map(zone => html`<option${zone === typed.time_zone && html` selected`}>${zone}`)}
+</select>
+${faultAt('time_zone', faults)}</p>`;
+}
+
+export function layoutField({ typed, faults = [] }: FilledForm): Markup {
+  return choice('layout', typed.layout, LAYOUT_CHOICES, faults);
+}
+
+function choice(
+  field: 'days' | 'layout',
+  chosen: string,
+  choices: Readonly<Record<string, string>>,
+  faults: readonly FieldFault[],
+): Markup {
+  const id = inputId(field);
+  return html`<p class="field"><label for="${id}">${FIELD_NAMES[field]}</label>
+<select id="${id}" name="${field}"${describedBy(field, faults, false)}>
+${Object.entries(choices).map(([value, name]) => html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`)}
+</select>
+${faultAt(field, faults)}</p>`;
+}
+
+function zonesWith(zone: string): readonly string[] {
+  return ZONES.includes(zone) || zone === '' ? ZONES : [zone, ...ZONES];
 }
 
 function topicField(
-  { groups, topics }: TrySite['catalogue'],
+  { groups, topics }: WishSite['catalogue'],
   typed: readonly string[],
   faults: readonly FieldFault[],
 ): Markup {
@@ -95,9 +150,9 @@ ${text}</textarea>
 ${faultAt(field, faults)}</p>`;
 }
 
-function describedBy(field: TriedField, faults: readonly FieldFault[]): Markup {
+function describedBy(field: FormField, faults: readonly FieldFault[], hasHint = true): Markup {
   const isWrong = faults.some(fault => fault.field === field);
-  const ids = [field === 'papers' ? '' : `${inputId(field)}-hint`, isWrong ? faultId(field) : ''].filter(Boolean);
+  const ids = [hasHint ? `${inputId(field)}-hint` : '', isWrong ? faultId(field) : ''].filter(Boolean);
   const invalid = isWrong && field !== 'topics' && html` aria-invalid="true"`;
   return ids.length > 0 ? html` aria-describedby="${ids.join(' ')}"${invalid}` : html``;
 }

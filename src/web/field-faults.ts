@@ -1,12 +1,12 @@
-// What could not be tried, said at its field and once at the top, with a way from here to there.
+// What could not be read, said at its field and once at the top, with a way from here to there.
 import { html } from 'hono/html';
 import type { Markup } from './page.ts';
 import type { FieldFault, ListField } from './ports.ts';
 
-export type TriedField = ListField | 'papers';
+export type FormField = ListField | 'papers' | 'email' | 'name' | 'days' | 'at' | 'time_zone' | 'layout';
 
 /** As the form calls them. */
-export const FIELD_NAMES: Record<TriedField, string> = {
+export const FIELD_NAMES: Record<FormField, string> = {
   topics: 'Topics',
   keywords: 'Keywords',
   muted: 'Never papers with',
@@ -14,20 +14,26 @@ export const FIELD_NAMES: Record<TriedField, string> = {
   labs: 'Labs',
   categories: 'arXiv categories',
   papers: 'Papers per mail',
+  email: 'E-mail address',
+  name: 'Your name',
+  days: 'Days',
+  at: 'Time of day',
+  time_zone: 'Time zone',
+  layout: 'Layout',
 };
 
 const QUOTED_MAX = 80;
 
-export function inputId(field: TriedField): string {
-  return `try-${field}`;
+export function inputId(field: FormField): string {
+  return `field-${field}`;
 }
 
-export function faultId(field: TriedField): string {
+export function faultId(field: FormField): string {
   return `${inputId(field)}-fault`;
 }
 
 /** At the field, for what names it as its description. */
-export function faultAt(field: TriedField, faults: readonly FieldFault[]): Markup | undefined {
+export function faultAt(field: FormField, faults: readonly FieldFault[]): Markup | undefined {
   const own = faults.filter(fault => fault.field === field);
   if (own.length === 0) return undefined;
   return html`<span class="fault" id="${faultId(field)}">${own.map(fault => html`<span>${inWords(fault)}</span>`)}</span>`;
@@ -38,7 +44,7 @@ export function faultSummary(faults: readonly FieldFault[]): Markup {
   return html`<ul class="faults">${faults.map(fault => {
     const field = fault.field;
     const isOurs = field !== undefined && Object.hasOwn(FIELD_NAMES, field);
-    const name = isOurs && html`<a href="#${inputId(field as TriedField)}">${FIELD_NAMES[field as TriedField]}</a>: `;
+    const name = isOurs && html`<a href="#${inputId(field as FormField)}">${FIELD_NAMES[field as FormField]}</a>: `;
     return html`<li>${name}${inWords(fault)}</li>`;
   })}</ul>`;
 }
