@@ -35,14 +35,23 @@ export function letterDesk(house: House, settings: LetterDeskSettings): LetterDe
   let working: Promise<void> | undefined;
   let isAskedAgain = false;
   let isClosed = false;
+  let keptUntil = 0;
 
   async function work(): Promise<void> {
-    await letters.recover(house.clock.now());
-    await letters.prune(house.clock.now());
+    await keepHouse();
     do {
       isAskedAgain = false;
       await sendDue();
     } while (isAskedAgain && !isClosed);
+  }
+
+  /** Each is a write, and would wait for others' writes. */
+  async function keepHouse(): Promise<void> {
+    const now = house.clock.now();
+    if (now.getTime() < keptUntil) return;
+    keptUntil = now.getTime() + HOUR_MS;
+    await letters.recover(now);
+    await letters.prune(now);
   }
 
   async function sendDue(): Promise<void> {

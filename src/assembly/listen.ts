@@ -1,7 +1,7 @@
 // A site on a port: the wished one, or the next free one where none was asked for.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { AppError } from '../domain/errors.ts';
 
 export interface Listener {
@@ -17,15 +17,24 @@ export interface ListenWish {
   fallbacks: readonly number[];
 }
 
-/** @throws AppError port_taken */
+/** A whole request has to be here by then: who sends it byte by byte holds nothing up. */
+const REQUEST_MS = 20_000;
+const HEADERS_MS = 10_000;
+
+/** @param fetch is told of the connection beside the request @throws AppError port_taken */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, connection: HttpBindings) => Response | Promise<Response>,
   wish: ListenWish,
 ): Promise<Listener> {
   const { host, port, fallbacks } = wish;
   const tries = port === undefined ? fallbacks : [port];
   for (const candidate of tries) {
-    const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
+    const server = createServer(
+      { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5000 },
+      getRequestListener((request, connection) => fetch(request, connection as HttpBindings), {
+        overrideGlobalObjects: false,
+      }),
+    );
     if (await bind(server, host, candidate)) return listener(server, host);
   }
   throw new AppError(

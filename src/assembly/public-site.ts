@@ -9,15 +9,18 @@ import { createPublicSite } from '../web/public-site.ts';
 import type { House } from './house.ts';
 import { mailMatches } from './mail-matches.ts';
 import { readerPauses } from './reader-pauses.ts';
+import { readerSettings } from './reader-settings.ts';
 import { readerTrials } from './reader-trials.ts';
+import { type SignUpEvents, signUps } from './sign-ups.ts';
 
 export interface SiteSettings {
   publicUrl: string;
   renderer(): Promise<Renderer>;
+  events: SignUpEvents;
   report(error: unknown): void;
 }
 
-export function publicSite(house: House, { publicUrl, renderer, report }: SiteSettings) {
+export function publicSite(house: House, { publicUrl, renderer, events, report }: SiteSettings) {
   const { store, config, keys, clock, catalogue } = house;
   return createPublicSite({
     name: config.mailFrom.name,
@@ -35,6 +38,11 @@ export function publicSite(house: House, { publicUrl, renderer, report }: SiteSe
     subscriber: publicId => store.subscribers.byPublicId(publicId),
     unsubscribe: publicId => store.subscribers.unsubscribe(publicId, clock.now(), 'unsubscribe link'),
     resubscribe: publicId => store.subscribers.resubscribe(publicId, clock.now(), 'way back on the unsubscribe page'),
+    sayWhyLeft: (publicId, reason) =>
+      store.subscribers.sayWhyLeft(publicId, clock.now(), `unsubscribe page: ${reason}`),
+    signUps: signUps(house, events),
+    settings: readerSettings(house),
+    now: () => clock.now(),
 
     async mail(deliveryPublicId) {
       const delivery = await store.issues.delivery(deliveryPublicId);

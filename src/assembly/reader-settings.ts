@@ -1,8 +1,9 @@
 // What subscribers do with their own settings and data behind their signed link.
-import { learntReader } from '../pipeline/learn-tastes.ts';
-import { readWish } from '../people/wish.ts';
-import { dueTimes } from '../schedule/due-times.ts';
+
 import { SETTABLE_FIELDS } from '../domain/subscriber.ts';
+import { readWish } from '../people/wish.ts';
+import { learntReader } from '../pipeline/learn-tastes.ts';
+import { dueTimes } from '../schedule/due-times.ts';
 import type { SettingsPorts } from '../web/ports.ts';
 import { erasePeople } from './erase-person.ts';
 import type { House } from './house.ts';

@@ -1,6 +1,7 @@
 // Readers' tries: one thread with the papers of the last days, kept for some minutes, asked one try after the other.
 import { once } from 'node:events';
 import { extname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../domain/errors.ts';
 import { latestPapers, type Tried } from '../pipeline/try-interests.ts';
@@ -17,6 +18,10 @@ const INDEXING_MS = 120_000;
 /** A usual try takes a tenth of a second; this much, one that was made to be slow. */
 const TRY_MS = 10_000;
 const WAITING_MAX = 8;
+/** What topics bring a day changes slowly. */
+const RATES_KEPT_MS = 6 * 3_600_000;
+/** A page waits no longer for it: the next one has it. */
+const RATES_WAIT_MS = 2000;
 const MEMORY_MB = 1024;
 
 const WORKER = new URL(`./try-worker${extname(import.meta.url)}`, import.meta.url);
@@ -29,7 +34,9 @@ export function readerTrials(house: Rooms): TrialPorts {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
-  async function tryNext(tried: Tried): Promise<TriedOut> {
+  let rates: { perDay: Promise<ReadonlyMap<string, number>>; at: number } | undefined;
+
+  async function openThread(): Promise<TryThread> {
     if (!thread || thread.hasEnded) {
       const latest = await latestPapers(house.store.papers, {
         now: house.clock.now(),
@@ -39,7 +46,19 @@ export function readerTrials(house: Rooms): TrialPorts {
       thread = new TryThread({ latest, catalogue: house.catalogue });
       endWhenStale(thread);
     }
-    return thread.ask(tried);
+    return thread;
+  }
+
+  /** Of a store without papers nothing is known. */
+  function topicRates(): Promise<ReadonlyMap<string, number>> {
+    const now = Date.now();
+    if (rates && now - rates.at < RATES_KEPT_MS) return rates.perDay;
+    const perDay = inTurn(async () => (await openThread()).perDay()).catch(() => {
+      rates = undefined;
+      return new Map<string, number>();
+    });
+    rates = { perDay, at: now };
+    return perDay;
   }
 
   /** Not in the middle of a try. */
@@ -49,23 +68,27 @@ export function readerTrials(house: Rooms): TrialPorts {
     });
   }
 
-  function inTurn(tried: Tried): Promise<TriedOut> {
+  function inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     if (waiting >= WAITING_MAX) {
       throw new AppError('usage', 'Many people are trying things out at this moment: please try again in a minute.');
     }
     waiting += 1;
-    const result = last.then(() => tryNext(tried)).finally(() => (waiting -= 1));
+    const result = last.then(ask).finally(() => (waiting -= 1));
     last = result.catch(() => {});
     return result;
   }
 
   return {
     days: DAYS,
+    async perDay() {
+      const known = await Promise.race([topicRates(), sleep(RATES_WAIT_MS, undefined, { ref: false })]);
+      return known && [...known.values()].some(rate => rate > 0) ? known : undefined;
+    },
     async tryOut(chosen, rhythm) {
       const read = readNobodysWish(house, { ...chosen });
       if ('faults' in read) return { faults: read.faults };
       const { interests, papersPerMail } = read.wish;
-      return inTurn({ interests, papersPerMail, rhythm });
+      return inTurn(async () => (await openThread()).ask({ interests, papersPerMail, rhythm }));
     },
   };
 }
@@ -73,7 +96,7 @@ export function readerTrials(house: Rooms): TrialPorts {
 class TryThread {
   hasEnded = false;
   readonly #worker: Worker;
-  readonly #ready: Promise<unknown>;
+  readonly #ready: Promise<ReadonlyMap<string, number>[]>;
 
   constructor(data: TryThreadData) {
     this.#worker = new Worker(WORKER, {
@@ -87,6 +110,14 @@ class TryThread {
       this.hasEnded = true;
     });
     this.#ready = once(this.#worker, 'message', { signal: AbortSignal.timeout(INDEXING_MS) });
+    // Told to whoever asks.
+    this.#ready.catch(() => {});
+  }
+
+  /** Papers a day, by topic. */
+  async perDay(): Promise<ReadonlyMap<string, number>> {
+    const [perDay] = await this.#ready;
+    return perDay!;
   }
 
   /** @throws AppError usage for a try that takes too long, after which the thread has ended */

@@ -1,5 +1,6 @@
 // One process with everything in it: public pages, private pages, the built-in mailbox while trying out, and the sender.
 import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
 import type { Ingested } from '../pipeline/ingest-sources.ts';
 import type { DayReport } from '../pipeline.ts';
@@ -7,12 +8,14 @@ import { openMailbox } from '../preview/mailbox.ts';
 import { startMailboxServer } from '../preview/mailbox-server.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { takeSenderLock } from '../store/sender-lock.ts';
+import { clientNetworks } from './client-networks.ts';
 import { runHouse, waitsForFirst } from './day.ts';
 import { type House, openHouse } from './house.ts';
 import { type InboxNews, watchInbox } from './inbox-watch.ts';
+import { letterDesk } from './letter-desk.ts';
 import { listen } from './listen.ts';
 import { loadDkim } from './load-dkim.ts';
-import { keptRenderer, mailRenderer } from './mail-renderer.ts';
+import { keptRenderer, letterRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';
 import { publicSite } from './public-site.ts';
 import type { ReceivedMail } from './reception.ts';
@@ -30,6 +33,8 @@ export interface Talk {
   /** A mail of the inbox was dealt with. */
   onReturnedMail(received: ReceivedMail): void;
   onError(error: unknown): void;
+  /** Somebody has subscribed on the page, and the first issue is due. */
+  onDue?(): void;
 }
 
 export interface Served {
@@ -41,6 +46,8 @@ export interface Served {
   tick(): Promise<DayReport | undefined>;
   /** Reads the sources whose time has come, beside the mails; undefined where there are none. */
   ingest(): Promise<Ingested | undefined>;
+  /** Sends the letters that people asked for; one that is asked for now is sent at once without it. */
+  letters(): Promise<void>;
   /** Deals with the returned mail that is there; undefined where `INBOX` is not set. */
   receive?(): Promise<InboxNews>;
   /** Finishes what is in flight and closes everything. */
@@ -71,7 +78,9 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   const smtp = mailbox && (await startMailboxServer(mailbox, { host: '127.0.0.1', port: 0 }));
   if (smtp) opened.defer(() => smtp.close());
 
-  const { publicUrl, renderer, listener } = await openPublicSite(house, talk);
+  const smtpUrl = smtp?.url ?? config.smtpUrl!;
+  const { publicUrl, renderer, listener, desk } = await openPublicSite(house, { talk, smtpUrl });
+  opened.defer(() => desk.close());
   opened.defer(() => listener.close());
   const closing = new AbortController();
   opened.defer(() => closing.abort());
@@ -83,7 +92,6 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
   });
   opened.defer(() => privateListener.close());
 
-  const smtpUrl = smtp?.url ?? config.smtpUrl!;
   const inbox =
     config.inbox === undefined
       ? undefined
@@ -123,6 +131,7 @@ async function open(config: Config, talk: Talk, opened: AsyncDisposableStack): P
       reading = ingested.catch(() => {});
       return ingested;
     },
+    letters: () => desk.send(),
     receive: inbox?.read,
     async close() {
       await Promise.all([running, reading]);
@@ -152,18 +161,22 @@ async function isSomethingDue({ store, clock, config: { maxPerDay } }: House): P
 }
 
 /** Links lead to the port that is really listened on, unless the operator says where readers reach it. */
-async function openPublicSite(house: House, talk: Talk) {
+async function openPublicSite(house: House, { talk, smtpUrl }: { talk: Talk; smtpUrl: string }) {
   const { config } = house;
+  const clientOf = clientNetworks(config);
   let site: ReturnType<typeof publicSite> | undefined;
-  const listener = await listen(request => site?.fetch(request) ?? new Response('starting', { status: 503 }), {
-    host: config.host,
-    port: config.port,
-    fallbacks: PUBLIC_PORTS,
-  });
+  const answer = (request: Request, { incoming }: HttpBindings) =>
+    site?.fetch(request, {
+      client: clientOf(incoming.socket.remoteAddress, request.headers.get('x-forwarded-for') ?? undefined),
+    }) ?? new Response('starting', { status: 503 });
+  const listener = await listen(answer, { host: config.host, port: config.port, fallbacks: PUBLIC_PORTS });
   const publicUrl = config.publicUrlFollowsPort ? listener.url : config.publicUrl;
   const renderer: () => Promise<Renderer> = keptRenderer(() => mailRenderer(config, publicUrl));
+  const letters = keptRenderer(() => letterRenderer(config, publicUrl));
+  const desk = letterDesk(house, { publicUrl, smtpUrl, renderer: letters, report: talk.onError });
   // Compiling holds everything up for a second: where readers come, better before. A broken template is told when a mail is due.
-  if (!config.tryingOut) await renderer().catch(() => {});
-  site = publicSite(house, { publicUrl, renderer, report: talk.onError });
-  return { publicUrl, renderer, listener };
+  if (!config.tryingOut) await Promise.all([renderer(), letters()]).catch(() => {});
+  const events = { onLetter: () => void desk.send(), onDue: () => talk.onDue?.() };
+  site = publicSite(house, { publicUrl, renderer, events, report: talk.onError });
+  return { publicUrl, renderer, listener, desk };
 }

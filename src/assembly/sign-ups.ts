@@ -117,7 +117,7 @@ export function signUps(house: House, { onLetter, onDue }: SignUpEvents): SignUp
     if ((await store.suppressions.reasonOf(address)) === 'erased') await store.suppressions.lift(address, now);
     const before = await store.subscribers.byAddress(address);
     if (before?.status === 'unsubscribed') await store.subscribers.resubscribe(before.publicId, now, how);
-    const isHere = before !== undefined && before.listed && before.status !== 'unconfirmed';
+    const isHere = before?.listed && before.status !== 'unconfirmed';
     const outcome = await store.subscribers.add(
       {
         ...act.wish,
@@ -132,7 +132,8 @@ export function signUps(house: House, { onLetter, onDue }: SignUpEvents): SignUp
       },
       now,
     );
-    if (outcome === 'left') throw new AppError('link_invalid', 'Mail to this address is stopped here: ask the people who run this.');
+    if (outcome === 'left')
+      throw new AppError('link_invalid', 'Mail to this address is stopped here: ask the people who run this.');
     await store.letters.answer(letter.publicId, now);
     onDue();
   }

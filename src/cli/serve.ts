@@ -26,7 +26,9 @@ async function serveUntilStopped(): Promise<void> {
   let bar = progress('sending');
   const returned = inboxReport();
   const report = (error: unknown) => console.error(errorText(error));
+  let isDue = () => {};
   const served = await serve(config, {
+    onDue: () => isDue(),
     signal: stop,
     onProgress: (done, total) => bar.update(done, total),
     onReturnedMail: returned.add,
@@ -48,8 +50,13 @@ async function serveUntilStopped(): Promise<void> {
     returned.tell(await served.receive?.());
   };
 
-  /** An error of one run is reported and the next run tries again; the pages stay up. */
-  const say = async (run: typeof served.tick) => {
+  /** One run after another. An error of one is reported and the next tries again; the pages stay up. */
+  let last: Promise<void> = Promise.resolve();
+  const say = (run: typeof served.tick): Promise<void> => {
+    last = last.then(() => sayOne(run));
+    return last;
+  };
+  const sayOne = async (run: typeof served.tick) => {
     try {
       const day = await run().finally(bar.stop);
       bar = progress('sending');
@@ -68,6 +75,8 @@ async function serveUntilStopped(): Promise<void> {
   await say(served.run);
   console.log(`✓ pages: ${served.publicUrl}   ${config.tryingOut ? 'mailbox' : 'private pages'}: ${served.privateUrl}`);
   console.log('Ctrl-C stops.');
+  isDue = () => void say(served.tick);
+  const letters = cron.schedule(OFTEN, served.letters, { noOverlap: true });
   const tasks = config.tryingOut
     ? []
     : [
@@ -76,8 +85,9 @@ async function serveUntilStopped(): Promise<void> {
       ];
   if (!stop.aborted) await once(stop, 'abort');
   console.log('Stopping: what is under way is finished. Ctrl-C again ends at once.');
-  for (const task of tasks) await task.destroy();
+  for (const task of [...tasks, letters]) await task.destroy();
   await inbox?.destroy();
+  await last;
   await served.close();
   returned.tell();
   console.log('Stopped.');

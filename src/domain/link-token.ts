@@ -4,7 +4,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 /** Of the links in every newsletter mail. */
 export const MAIL_PURPOSES = ['unsubscribe', 'manage', 'view', 'learn'] as const;
 export type MailPurpose = (typeof MAIL_PURPOSES)[number];
-export const PURPOSES = [...MAIL_PURPOSES, 'confirm', 'feed'] as const;
+export const PURPOSES = [...MAIL_PURPOSES, 'confirm', 'feed', 'form'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** One signing key. The first of a list signs; all of them verify. */
@@ -17,7 +17,7 @@ export interface TokenKey {
 /** Every token is this long, so that it fits a slot of fixed length in a rendered fragment. */
 export const TOKEN_LENGTH = 2 + 1 + 4 + 1 + 17 + 1 + 22;
 
-const TOKEN = /^v1\.([a-z0-9]{4})\.([umvlcf][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
+const TOKEN = /^v1\.([a-z0-9]{4})\.([umvlcfs][A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{22})$/;
 /** 128 bits in base64url: 21 characters of six bits, and one of two. */
 const MAC_LENGTH = 22;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -33,9 +33,10 @@ const LETTERS = {
   learn: 'l',
   confirm: 'c',
   feed: 'f',
+  form: 's',
 } as const satisfies Record<Purpose, string>;
 
-/** Signs a link for the 16-character public id of a subscriber, a delivery or a letter. */
+/** Signs a link for the 16-character public id of a subscriber, a delivery or a letter, or the 16 characters of when a form was shown. */
 export function signToken(purpose: Purpose, publicId: string, key: TokenKey): string {
   const payload = `${LETTERS[purpose]}${publicId}`;
   return `v1.${key.kid}.${payload}.${mac(payload, key)}`;

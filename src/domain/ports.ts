@@ -356,6 +356,10 @@ interface DeliveryLine {
 export interface DeliveryDesk {
   /** Latest first. */
   list(filter: { state?: DeliveryState; date?: string; limit: number }): Promise<DeliveryLine[]>;
+  /** Every newsletter row of a subscriber, oldest first. */
+  mailsTo(
+    subscriberId: number,
+  ): Promise<{ date: string; state: DeliveryState; subject: string | null; changedAt: string }[]>;
   /** Settles what may have been sent: `sent` as submitted, `again` back into the queue. @returns how many */
   resolve(filter: { date?: string; publicId?: string }, as: 'sent' | 'again', now: Date): Promise<number>;
 }
@@ -598,6 +602,8 @@ export interface SubscriberStore {
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
   resubscribe(publicId: string, now: Date, how: string): Promise<boolean>;
+  /** Beside the unsubscription, once more. */
+  sayWhyLeft(publicId: string, now: Date, how: string): Promise<void>;
   /** To another address. @returns false where somebody else has it, or there is no such subscriber */
   move(publicId: string, address: string): Promise<boolean>;
   /**

@@ -5,7 +5,7 @@ import type { Interests, Rhythm } from '../domain/subscriber.ts';
 import { rank } from '../rank/rank.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import type { PaperIndex } from '../select/paper-index.ts';
-import { type TryOut, tryOut } from '../select/try-out.ts';
+import { countByTopic, type TryOut, tryOut } from '../select/try-out.ts';
 import { indexPapers, type PaperPool } from './one-reader.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,6 +60,13 @@ export function tryInterests(
 ): TryOut & { papers: ReadonlyMap<number, RankedPaper> } {
   const papers = new Map(index.papers.map(({ paper }) => [paper.id, paper]));
   return { papers, ...tryOut(index.withoutTerms(), tried, dueBetween(tried.rhythm, daysBefore(now, days), now)) };
+}
+
+/** How many papers each topic brings on a day on which papers came. */
+export function topicsPerDay({ index }: PapersToTry, topicIds: readonly string[]): Map<string, number> {
+  const dates = new Set(index.papers.map(({ paper }) => paper.listedAt ?? paper.enteredAt.slice(0, 10)));
+  const counts = countByTopic(index.withoutTerms(), topicIds);
+  return new Map([...counts].map(([id, count]) => [id, count / Math.max(dates.size, 1)]));
 }
 
 /** With the next one, since it brings what came in after the last. */

@@ -1,6 +1,6 @@
 // What interests would have brought, had somebody had them for some days: told before anyone saves them.
 import type { SelectedPaper } from '../domain/issue.ts';
-import type { Days, Interests } from '../domain/subscriber.ts';
+import { type Days, type Interests, NO_INTERESTS } from '../domain/subscriber.ts';
 import { numbersOf } from './bitset.ts';
 import { compileReaders } from './compile-readers.ts';
 import { type JustMissed, justMissed } from './just-missed.ts';
@@ -58,6 +58,11 @@ export function tryOut(index: PaperIndex, tried: Tried, dueAt: readonly Date[]):
     ...(categories.length > 0 && { categoriesKnown: index.papers.filter(hasCategory).length }),
     missed: justMissed(index, { ...tried, windowStart: BEGINNING_OF_TIME, alreadySent }),
   };
+}
+
+/** How many of the papers each topic alone would bring, by its id. */
+export function countByTopic(index: PaperIndex, topicIds: readonly string[]): Map<string, number> {
+  return new Map(topicIds.map(id => [id, allMatching(index, { ...NO_INTERESTS, topics: [id] }).length]));
 }
 
 /** The mails one after the other, each without what those before held. */

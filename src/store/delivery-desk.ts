@@ -38,6 +38,15 @@ export function deliveryDesk(db: Kysely<Tables>): DeliveryDesk {
       }));
     },
 
+    mailsTo: subscriberId =>
+      db
+        .selectFrom('deliveries')
+        .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+        .select(['batches.date', 'deliveries.state', 'subject', 'updated_at as changedAt'])
+        .where('subscriber_id', '=', subscriberId)
+        .orderBy('deliveries.id')
+        .execute(),
+
     async resolve({ date, publicId }, as, now) {
       const at = now.toISOString();
       const settled = sql`state = 'submitted'`;

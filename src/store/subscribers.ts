@@ -51,6 +51,14 @@ export function subscriberStore(db: Kysely<Tables>, addressKey: KeyObject): Subs
     resubscribe: (publicId, now, how) =>
       db.transaction().execute(tx => setStatus(tx, publicId, { status: 'confirmed', act: 'given', now, how })),
 
+    async sayWhyLeft(publicId, now, how) {
+      const row = await subscriberRows(db)
+        .where('public_id', '=', publicId)
+        .where('status', '=', 'unsubscribed')
+        .executeTakeFirst();
+      if (row) await addConsents(db, [{ subscriberId: row.id, act: 'withdrawn', how }], now);
+    },
+
     move: (publicId, address) =>
       db.transaction().execute(async tx => {
         const key = keyOf(address);

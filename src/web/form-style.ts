@@ -9,6 +9,14 @@ const PICKED = Array.from(
 ).join(',');
 
 export const FORM_CSS = `
+.join{margin:1.5rem 0 .5rem;padding:1.25rem 0;border-bottom:1px solid var(--rule)}
+.join h2{font-size:1.25rem;margin-bottom:.75rem}
+.ask{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 .5rem}
+.ask input{flex:1 1 14rem;padding:.6875rem .75rem;border:1px solid var(--faint);border-radius:2px;background:none;color:inherit;font:1rem/1.25 var(--sans)}
+.away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.press{display:inline-block;padding:.75rem 1.25rem;border-radius:2px;background:var(--accent);color:var(--paper);font-weight:600;text-decoration:none}
+.press:hover{color:var(--paper);text-decoration:underline}
+.rate{white-space:nowrap;color:var(--ink)}
 .wish{margin:1.5rem 0 2.5rem}
 .field{margin:0 0 1.75rem;padding:0;border:0;min-width:0}
 .field>label:not(.choice),legend{display:block;padding:0;font:700 1.125rem/1.4 var(--serif)}

@@ -7,16 +7,19 @@ import { type Markup, page } from './page.ts';
 import { paperCard } from './paper-card.ts';
 import type { PublicIssue, SiteFrame } from './ports.ts';
 
-export function issuePage(site: SiteFrame, issue: PublicIssue): Markup {
+/** @param top above the papers */
+export function issuePage(site: SiteFrame, issue: PublicIssue, top?: Markup): Markup {
   const date = longDate(issue.date);
   const count = issue.papers.length === 1 ? '1 paper' : `${issue.papers.length} papers`;
   return page(site, {
     title: `Daily Papers, ${date}`,
     main: html`<h1 class="masthead">Daily Papers <span class="date"><time datetime="${issue.date}">${date}</time> · ${count}</span></h1>
+${top}
 ${remark(issue)}
 ${issue.papers.length > 0 && html`<ol class="papers">${issue.papers.map(paper => paperCard(paper))}</ol>`}
 ${turning(site, issue)}`,
     credits: creditsFor(issue.papers),
+    script: top !== undefined,
   });
 }
 
@@ -40,10 +43,11 @@ ${next && html`<a href="${basePath}/issues/${next}" rel="next">${longDate(next)}
 </nav>`;
 }
 
-export function firstRunPage(site: SiteFrame): Markup {
+export function firstRunPage(site: SiteFrame, top?: Markup): Markup {
   return page(site, {
     title: 'Daily Papers',
     main: html`<h1 class="masthead">Daily Papers <span class="date">No issue yet</span></h1>
+${top}
 <div class="plain">
 <p>The first issue appears here as soon as ${site.name} has read a digest and put it together.</p>
 <p class="faint">Do you run this ${site.name}? Then <code>paperboy run</code> makes an issue now, and

@@ -4,6 +4,7 @@ import { isCalendarDate } from '../domain/calendar-date.ts';
 import { AppError } from '../domain/errors.ts';
 import { firstRunPage, issuePage, issuesPage } from './issue-page.ts';
 import type { PublicSitePorts } from './ports.ts';
+import { joinForm } from './subscribe-page.ts';
 
 /** Two years of weekdays. */
 const DATES_LISTED = 520;
@@ -12,7 +13,8 @@ export function issueRoutes(ports: PublicSitePorts): Hono {
   return new Hono()
     .get('/', async c => {
       const issue = await ports.issue();
-      return c.html(issue ? issuePage(ports, issue) : firstRunPage(ports));
+      const top = joinForm(ports);
+      return c.html(issue ? issuePage(ports, issue, top) : firstRunPage(ports, top));
     })
     .get('/issues', async c => c.html(issuesPage(ports, await ports.issueDates(DATES_LISTED))))
     .get('/issues/:date', async c => {

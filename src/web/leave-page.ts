@@ -31,8 +31,28 @@ export function hasLeftPage(site: SiteFrame, { subscriber, token }: LeavePage): 
     html`<p>${site.name} sends no more mail to <b>${maskAddress(subscriber.address)}</b>.</p>
 <p>That was not what you wanted?</p>
 <form method="post" action="${site.basePath}/u/${token}/undo"><button>Subscribe again</button></form>
-<p class="faint">Your topics were kept, so that coming back brings the same mail as before.</p>`,
+<p class="faint">Your topics were kept, so that coming back brings the same mail as before.</p>
+<h2>Would you say why?</h2>
+<form method="post" action="${site.basePath}/u/${token}/reason"><fieldset class="field">
+<legend class="away">Why you left</legend>
+${Object.entries(LEAVE_REASONS).map(
+  ([reason, words]) =>
+    html`<label class="choice"><input type="radio" name="reason" value="${reason}"><span>${words}</span></label>`,
+)}</fieldset>
+<p class="act"><button class="quiet">Send</button></p></form>`,
   );
+}
+
+/** Nothing is typed: what people write about themselves would have to be kept safe. */
+export const LEAVE_REASONS: Readonly<Record<string, string>> = {
+  'too-many': 'Too much mail',
+  'not-for-me': 'The papers were not for me',
+  'never-asked': 'I never asked for it',
+  'read-elsewhere': 'I read papers elsewhere',
+};
+
+export function thanksPage(site: SiteFrame): Markup {
+  return leavePage(site, 'Thank you', html`<p>It helps. You are unsubscribed, and nothing more is asked.</p>`);
 }
 
 export function hasReturnedPage(site: SiteFrame, { subscriber, token }: LeavePage): Markup {

@@ -90,7 +90,5 @@ unsubscribing are yours.</p>`;
 function standing({ subscriber: { status, listed, rhythm }, pausedUntil }: ManagePage): string {
   if (status === 'unsubscribed') return 'Nothing: you are unsubscribed.';
   if (!listed) return 'Nothing: you are no longer on the list.';
-  return pausedUntil === undefined
-    ? `${rhythmInWords(rhythm)}.`
-    : `Paused: no mail before ${longDate(pausedUntil)}.`;
+  return pausedUntil === undefined ? `${rhythmInWords(rhythm)}.` : `Paused: no mail before ${longDate(pausedUntil)}.`;
 }

@@ -1,22 +1,12 @@
-// The pause page: GET shows, POST acts; of all pages only the date that somebody types is read from a body.
+// The pause page: GET shows, POST acts.
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { AppError } from '../domain/errors.ts';
 import { endOf, readUntil, SPANS, type Span } from '../domain/pause-dates.ts';
 import { type PausePage, pausePage } from './pause-page.ts';
 import type { PublicSitePorts } from './ports.ts';
+import { readForm, shortForm } from './read-form.ts';
 import { invalidLink, subscriberBehind, tokenOf } from './signed-link.ts';
 
 const PAGE = '/m/:token/pause';
-const MAX_FORM_BYTES = 4096;
-
-const shortForm = bodyLimit({
-  maxSize: MAX_FORM_BYTES,
-  onError: () => {
-    throw new AppError('usage', 'What was sent is too long: expected a date and nothing else.');
-  },
-});
-
 /** Without the token in the path there is nothing to forge, so a POST may come from anywhere. */
 export function pauseRoutes(ports: PublicSitePorts): Hono {
   const { pauses } = ports;
@@ -34,8 +24,7 @@ export function pauseRoutes(ports: PublicSitePorts): Hono {
     .get(PAGE, async c => c.html(pausePage(ports, await asked(c))))
     .post(PAGE, shortForm, async c => {
       const page = await asked(c);
-      const { until } = await c.req.parseBody();
-      const typed = typeof until === 'string' ? until.trim() : '';
+      const typed = ((await readForm(c)).get('until') ?? '').trim();
       const read = readUntil(typed, page.state.today);
       if ('until' in read) return pause(c, page, read.until);
       return c.html(pausePage(ports, { ...page, refused: { typed, fault: read.fault } }), 400);

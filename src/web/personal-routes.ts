@@ -1,12 +1,13 @@
 // The pages behind the signed links of a mail: unsubscribe, manage, view in browser. The token is the only authority.
 import { Hono } from 'hono';
-import { type Purpose, signToken } from '../domain/link-token.ts';
-import { askToLeavePage, hasLeftPage, hasReturnedPage } from './leave-page.ts';
-import { managePage } from './manage-page.ts';
+import { askToLeavePage, hasLeftPage, hasReturnedPage, LEAVE_REASONS, thanksPage } from './leave-page.ts';
+import { letterRoutes } from './letter-routes.ts';
+import { manageRoutes } from './manage-routes.ts';
 import { matchesPage } from './matches-page.ts';
 import { opinionRoutes } from './opinion-routes.ts';
 import { pauseRoutes } from './pause-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
+import { readForm, shortForm } from './read-form.ts';
 import { invalidLink, privately, publicIdBehind, subscriberBehind, tokenOf } from './signed-link.ts';
 import { tryRoutes } from './try-routes.ts';
 
@@ -16,7 +17,7 @@ const MAIL_CSP =
 
 export function personalRoutes(ports: PublicSitePorts): Hono {
   const routes = new Hono();
-  for (const path of ['/u/*', '/m/*', '/v/*', '/l/*']) routes.use(path, privately);
+  for (const path of ['/u/*', '/m/*', '/v/*', '/l/*', '/c/*', '/f/*']) routes.use(path, privately);
   return routes
     .get('/u/:token', async c => {
       const subscriber = await subscriberBehind(ports, 'unsubscribe', c);
@@ -30,17 +31,16 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
       if (!(await ports.unsubscribe(subscriber.publicId))) throw invalidLink();
       return c.html(hasLeftPage(ports, { subscriber, token: tokenOf(c) }));
     })
+    .post('/u/:token/reason', shortForm, async c => {
+      const subscriber = await subscriberBehind(ports, 'unsubscribe', c);
+      const reason = (await readForm(c)).get('reason') ?? '';
+      if (Object.hasOwn(LEAVE_REASONS, reason)) await ports.sayWhyLeft(subscriber.publicId, reason);
+      return c.html(thanksPage(ports));
+    })
     .post('/u/:token/undo', async c => {
       const subscriber = await subscriberBehind(ports, 'unsubscribe', c);
       if (!(await ports.resubscribe(subscriber.publicId))) throw invalidLink();
       return c.html(hasReturnedPage(ports, { subscriber, token: tokenOf(c) }));
-    })
-    .get('/m/:token', async c => {
-      const subscriber = await subscriberBehind(ports, 'manage', c);
-      const token = (purpose: Purpose) => signToken(purpose, subscriber.publicId, ports.keys[0]);
-      const { until } = ports.pauses.stateOf(subscriber);
-      const tokens = { manage: tokenOf(c), unsubscribe: token('unsubscribe'), learn: token('learn') };
-      return c.html(managePage(ports, { subscriber, pausedUntil: until }, tokens));
     })
     .get('/v/:token', async c => {
       const mail = await ports.mail(publicIdBehind(ports, 'view', c));
@@ -52,10 +52,12 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
       if (!matches) throw invalidLink();
       return c.html(matchesPage(ports, matches, tokenOf(c)));
     })
+    .route('/', manageRoutes(ports))
+    .route('/', letterRoutes(ports))
     .route('/', pauseRoutes(ports))
     .route('/', tryRoutes(ports))
     .route('/', opinionRoutes(ports))
-    .all('/:purpose{[umvl]}/*', () => {
+    .all('/:purpose{[umvlcf]}/*', () => {
       throw invalidLink();
     });
 }

@@ -35,6 +35,8 @@ export interface PublicSitePorts {
   /** Effective when the promise resolves; again is no change. @returns false if there is no such subscriber */
   unsubscribe(publicId: string): Promise<boolean>;
   resubscribe(publicId: string): Promise<boolean>;
+  /** Why somebody left, in their own choice of ours. */
+  sayWhyLeft(publicId: string, reason: string): Promise<void>;
   /** A mail as it was rendered for its reader. */
   mail(deliveryPublicId: string): Promise<{ html: string } | undefined>;
   /** @returns undefined if there is no such mail */
@@ -147,6 +149,8 @@ export interface TastePorts {
 /** Trying out interests on the papers of the last days; saves nothing. */
 export interface TrialPorts {
   days: number;
+  /** How many papers a publishing day each topic brings, as far as that is known by now. */
+  perDay(): Promise<ReadonlyMap<string, number> | undefined>;
   /**
    * @param chosen fields of a people file, and held to the same rules
    * @param rhythm when the reader's mails are due

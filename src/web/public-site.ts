@@ -1,27 +1,30 @@
 // The public site: papers for everybody and the personal pages behind signed links, as a function from Request to Response.
 import { Hono, type MiddlewareHandler } from 'hono';
 import { assetRoutes } from './assets.ts';
+import type { ClientEnv } from './client.ts';
 import { answerError, errorPage } from './error-page.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
+import { subscribeRoutes } from './subscribe-routes.ts';
 
 const PAGE_CSP =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * All pages under `/`, and under the base path too, so that a proxy may strip it or not. What a request says is in its path;
  * only the date of a pause is read from a body.
  */
-export function createPublicSite(ports: PublicSitePorts): Hono {
-  const pages = new Hono()
+export function createPublicSite(ports: PublicSitePorts): Hono<ClientEnv> {
+  const pages = new Hono<ClientEnv>()
     .route('/', assetRoutes())
     .get('/healthz', c => c.text('ok\n', 200, { 'cache-control': 'no-store' }))
     .get('/robots.txt', c => c.text(robots(ports.basePath)))
     .route('/', issueRoutes(ports))
+    .route('/', subscribeRoutes(ports))
     .route('/', personalRoutes(ports));
 
-  const site = new Hono();
+  const site = new Hono<ClientEnv>();
   site.use(secureHeaders);
   site.onError((error, c) => answerError(ports, error, c));
   site.notFound(c => c.html(errorPage(ports, 'No such page', 'There is nothing at this address.'), 404));
@@ -42,5 +45,9 @@ const secureHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 function robots(basePath: string): string {
-  return ['User-agent: *', ...['/u/', '/m/', '/v/', '/l/'].map(path => `Disallow: ${basePath}${path}`), ''].join('\n');
+  return [
+    'User-agent: *',
+    ...['/u/', '/m/', '/v/', '/l/', '/c/', '/f/'].map(path => `Disallow: ${basePath}${path}`),
+    '',
+  ].join('\n');
 }

@@ -14,11 +14,8 @@ export function tryResults(tried: TriedOut, wishedDays: number): Markup {
     return html`<p>No paper came in during the ${lastDays(days)}: there is nothing to try on yet.</p>`;
   return html`${figures(tried)}
 ${days < wishedDays && html`<p>So many papers came in that only the ${lastDays(days)} were looked at.</p>`}
-${section(
-  'Such as',
-  examples.map(({ paper, why }) => html`<li>${titleOf(paper)}<span class="why">${whyText(why)}</span></li>`),
-  'titles',
-)}
+${examples.length > 0 && html`<h2>Such as</h2>`}
+${tryExamples(tried)}
 ${section('What keywords bring', keywords.map(keywordRow))}
 ${noisiest(keywords)}
 ${section('What muted words remove', muted.map(mutedRow))}
@@ -29,6 +26,13 @@ ${section(
   'titles',
 )}
 <p class="worked">Worked out with the papers as they trend now, and without what was learnt from “More like this”.</p>`;
+}
+
+export function tryExamples({ examples }: TriedOut): Markup | undefined {
+  if (examples.length === 0) return undefined;
+  return html`<ul class="titles">${examples.map(
+    ({ paper, why }) => html`<li>${titleOf(paper)}<span class="why">${whyText(why)}</span></li>`,
+  )}</ul>`;
 }
 
 /** The three numbers, each above its words. */

@@ -1,12 +1,12 @@
 // The fields in which somebody says what they want and when: the same for subscribing, for changing, and for trying out.
 import { html } from 'hono/html';
 import { chosenTopics } from '../domain/chosen-topics.ts';
+import { FIELD_NAMES, type FormField, faultAt, faultId, inputId } from './field-faults.ts';
 import type { Markup } from './page.ts';
 import { plural } from './plural.ts';
 import type { FieldFault, PublicSitePorts } from './ports.ts';
-import { FIELD_NAMES, type FormField, faultAt, faultId, inputId } from './field-faults.ts';
-import type { Typed, WordField } from './typed-wish.ts';
 import { WEEKDAYS_BY_NAME } from './rhythm-words.ts';
+import type { Typed, WordField } from './typed-wish.ts';
 
 type Topics = PublicSitePorts['catalogue']['topics'];
 
@@ -26,7 +26,6 @@ const DAY_CHOICES: Readonly<Record<string, string>> = {
 const LAYOUT_CHOICES = {
   full: 'Full: the first three papers with their abstracts',
   compact: 'Compact: a few lines for each paper',
-  titles: 'Titles alone',
   text: 'Plain text, without HTML',
 };
 const ZONES = Intl.supportedValuesOf('timeZone');
@@ -70,6 +69,15 @@ ${faultAt('papers', faults)}</p>
 <span>Keep the last place for a paper outside of all this</span></label></p>`;
 }
 
+/** For who does not know it yet: topics and keywords; the rest can be set later. */
+export function shortInterestFields(
+  { catalogue }: Pick<WishSite, 'catalogue'>,
+  { typed, faults = [], perDay }: FilledForm & { perDay?: ReadonlyMap<string, number> },
+): Markup {
+  return html`${topicField(catalogue, typed.topics, faults, perDay)}
+${wordField('keywords', typed.keywords, { faults, lines: 3 })}`;
+}
+
 /** When mail comes. */
 export function rhythmFields({ typed, faults = [] }: FilledForm, { guess = false } = {}): Markup {
   return html`${choice('days', typed.days, DAY_CHOICES, faults)}
@@ -107,6 +115,7 @@ function topicField(
   { groups, topics }: WishSite['catalogue'],
   typed: readonly string[],
   faults: readonly FieldFault[],
+  perDay?: ReadonlyMap<string, number>,
 ): Markup {
   const chosen = chosenTopics(typed, topics).topics;
   return html`<fieldset class="field" id="${inputId('topics')}" tabindex="-1"${describedBy('topics', faults)}>
@@ -117,23 +126,35 @@ ${Object.entries(groups).map(([group, name]) =>
   topicGroup(
     name,
     topics.filter(topic => topic.group === group),
-    chosen,
+    { chosen, perDay },
   ),
 )}</fieldset>`;
 }
 
 /** Closed it lists what is chosen in it: the style shows the name of each topic whose box is ticked at this moment. */
-function topicGroup(name: string, topics: Topics, chosen: Topics): Markup {
-  return html`<details class="group"><summary><b>${name}</b> <span class="size">${plural(topics.length, 'topic')}</span>
-<span class="picked">${topics.map(topic => html`<span>${topic.name}</span>`)}</span></summary>
-<div role="group" aria-label="${name}">${topics.map(topic => topicChoice(topic, chosen.includes(topic)))}</div></details>`;
+interface Chosen {
+  chosen: Topics;
+  /** Topic ids with how many papers a day they bring. */
+  perDay?: ReadonlyMap<string, number>;
 }
 
-function topicChoice({ id, name, description }: Topics[number], isChosen: boolean): Markup {
+function topicGroup(name: string, topics: Topics, { chosen, perDay }: Chosen): Markup {
+  return html`<details class="group"><summary><b>${name}</b> <span class="size">${plural(topics.length, 'topic')}</span>
+<span class="picked">${topics.map(topic => html`<span>${topic.name}</span>`)}</span></summary>
+<div role="group" aria-label="${name}">${topics.map(topic => topicChoice(topic, chosen.includes(topic), perDay?.get(topic.id)))}</div></details>`;
+}
+
+function topicChoice({ id, name, description }: Topics[number], isChosen: boolean, perDay?: number): Markup {
   const about = `about-${id}`;
   return html`<p><label class="choice">
 <input type="checkbox" name="topics" value="${id}" aria-describedby="${about}"${checkedIf(isChosen)}><span>${name}</span></label>
-<span class="hint" id="${about}">${description}</span></p>`;
+<span class="hint" id="${about}">${description}${perDay !== undefined && html` <span class="rate">${rate(perDay)}</span>`}</span></p>`;
+}
+
+function rate(perDay: number): string {
+  if (perDay >= 0.75) return `≈ ${Math.round(perDay)} a day`;
+  const perWeek = Math.round(perDay * 5);
+  return perWeek >= 1 ? `≈ ${perWeek} a week` : 'now and then';
 }
 
 function wordField(

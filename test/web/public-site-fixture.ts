@@ -1,16 +1,17 @@
 // A public site over values in memory that writes down each act.
-import type { Hono } from 'hono';
 import type { RankedPaper } from '../../src/domain/issue.ts';
 import type { TokenKey } from '../../src/domain/link-token.ts';
 import { NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
 import type { MailMatches, PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
 import { createPublicSite } from '../../src/web/public-site.ts';
+import { settingsInMemory, signUpsInMemory } from './sign-ups-in-memory.ts';
 import { tasteInMemory } from './taste-in-memory.ts';
 import { TOPICS, trialsInMemory } from './trials-in-memory.ts';
 
 export const KEY: TokenKey = { kid: 'test', secret: new Uint8Array(32).fill(7) };
 export const READER = 'readerreader0001';
 export const TODAY = '2025-09-16';
+export const NOW = new Date('2025-09-16T08:00:00Z');
 export const DELIVERY = 'delivery00000001';
 
 export function paper(facts: Partial<RankedPaper> = {}): RankedPaper {
@@ -53,7 +54,7 @@ export function subscriber(facts: Partial<Subscriber> = {}): Subscriber {
 }
 
 export interface TestSite {
-  site: Hono;
+  site: ReturnType<typeof createPublicSite>;
   /** What was done, in order: `unsubscribe readerreader0001`. */
   acts: string[];
   reported: unknown[];
@@ -94,6 +95,12 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
     },
     taste: tasteInMemory(acts),
     trials: trialsInMemory(),
+    signUps: signUpsInMemory(acts),
+    settings: settingsInMemory(acts),
+    async sayWhyLeft(publicId, reason) {
+      acts.push(`left ${publicId} ${reason}`);
+    },
+    now: () => NOW,
     catalogue: TOPICS,
     topicName: id => `Topic ${id}`,
     report: error => reported.push(error),

@@ -11,7 +11,7 @@ export const TOPICS = {
   ],
 };
 
-const RULES: PeopleRules = {
+export const RULES: PeopleRules = {
   topicIds: new Set(TOPICS.topics.map(({ id }) => id)),
   isTimeZone: () => true,
   defaultTimeZone: 'UTC',
@@ -55,6 +55,7 @@ export function trialsInMemory(answer: TriedOut = TRIED): TrialsInMemory {
   return {
     days: 30,
     asked,
+    perDay: async () => new Map([['rl', 4.2]]),
     async tryOut(chosen) {
       asked.push(chosen);
       const read = readWish({ email: 'nobody@example.invalid', ...chosen }, RULES);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chosenIn, typedBy, typedIn } from '../../src/web/try-query.ts';
+import { chosenIn, typedBy, typedIn } from '../../src/web/typed-wish.ts';
 import { subscriber } from './public-site-fixture.ts';
 import { TOPICS } from './trials-in-memory.ts';
 
@@ -15,7 +15,7 @@ const interests = {
 };
 const reader = subscriber({ interests, papersPerMail: 5 });
 
-const tried = (query: string) => chosenIn(typedIn(new URLSearchParams(query), reader, TOPICS.topics));
+const tried = (query: string) => chosenIn(typedIn(new URLSearchParams(query), typedBy(reader, TOPICS.topics)));
 
 test('a URL that says nothing is about what the reader has now', () => {
   expect(tried('')).toEqual({ ...interests, papers: '5' });
@@ -24,7 +24,7 @@ test('a URL that says nothing is about what the reader has now', () => {
 
 test('of topics that were renamed and taken out, it is about those that took them over', () => {
   const stored = subscriber({ interests: { ...interests, topics: ['apiary', 'gone', 'rl', 'bees'] } });
-  expect(chosenIn(typedIn(new URLSearchParams(''), stored, TOPICS.topics)).topics).toEqual(['bees', 'rl']);
+  expect(chosenIn(typedIn(new URLSearchParams(''), typedBy(stored, TOPICS.topics))).topics).toEqual(['bees', 'rl']);
 });
 
 test('a URL that says something is about that alone, but for the number of papers', () => {
