@@ -161,7 +161,10 @@ const environment = z.object({
   PORT: port,
   ADMIN_HOST: optional,
   ADMIN_PORT: port,
-  SIGNUP: oneOf(['open', 'domains', 'off']),
+  SIGNUP: optional.refine(
+    value => value === undefined || /^(?:open|domains|off)$/.test(value),
+    'expected open, domains or off',
+  ),
   SIGNUP_DOMAINS: optional.refine(
     value => value === undefined || value.split(/[\s,]+/).every(domain => DOMAIN_NAME.test(domain)),
     'expected domains such as lab.org institute.edu, separated by spaces',
@@ -298,7 +301,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     adminHost: values.ADMIN_HOST ?? '127.0.0.1',
     adminPort: values.ADMIN_PORT === undefined ? undefined : Number(values.ADMIN_PORT),
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
-    signup: values.SIGNUP,
+    signup: (values.SIGNUP ?? (values.SIGNUP_DOMAINS === undefined ? 'open' : 'domains')) as Config['signup'],
     signupDomains: Object.freeze(values.SIGNUP_DOMAINS?.toLowerCase().split(/[\s,]+/) ?? []),
     signupsPerHour: values.SIGNUPS_PER_HOUR,
     trustedNetworks: values.TRUSTED_NETWORKS,
@@ -362,8 +365,8 @@ function inboxFaults({ INBOX, BOUNCE_ADDRESS }: Values): [string, string][] {
 function signupFaults({ SIGNUP, SIGNUP_DOMAINS }: Values): [string, string][] {
   if (SIGNUP === 'domains' && SIGNUP_DOMAINS === undefined)
     return [['SIGNUP_DOMAINS', 'expected the domains whose addresses can subscribe, since SIGNUP is domains']];
-  if (SIGNUP !== 'domains' && SIGNUP_DOMAINS !== undefined)
-    return [['SIGNUP', 'expected domains as well, since SIGNUP_DOMAINS is set']];
+  if (SIGNUP === 'open' && SIGNUP_DOMAINS !== undefined)
+    return [['SIGNUP', 'expected domains, since SIGNUP_DOMAINS is set']];
   return [];
 }
 

@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { AppError } from '../domain/errors.ts';
 
+export type { HttpBindings };
+
 export interface Listener {
   /** `http://host:port`, with the port that is really listened on. */
   url: string;
@@ -21,9 +23,9 @@ export interface ListenWish {
 const REQUEST_MS = 20_000;
 const HEADERS_MS = 10_000;
 
-/** @param fetch is told of the connection beside the request @throws AppError port_taken */
+/** @param answer is told of the connection beside the request @throws AppError port_taken */
 export async function listen(
-  fetch: (request: Request, connection: HttpBindings) => Response | Promise<Response>,
+  answer: (request: Request, connection: HttpBindings) => Response | Promise<Response>,
   wish: ListenWish,
 ): Promise<Listener> {
   const { host, port, fallbacks } = wish;
@@ -31,7 +33,7 @@ export async function listen(
   for (const candidate of tries) {
     const server = createServer(
       { requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 5000 },
-      getRequestListener((request, connection) => fetch(request, connection as HttpBindings), {
+      getRequestListener((request, connection) => answer(request, connection as HttpBindings), {
         overrideGlobalObjects: false,
       }),
     );

@@ -21,7 +21,7 @@ const WAITING_MAX = 8;
 /** What topics bring a day changes slowly. */
 const RATES_KEPT_MS = 6 * 3_600_000;
 /** A page waits no longer for it: the next one has it. */
-const RATES_WAIT_MS = 2000;
+const SOON_MS = 2000;
 const MEMORY_MB = 1024;
 
 const WORKER = new URL(`./try-worker${extname(import.meta.url)}`, import.meta.url);
@@ -51,7 +51,7 @@ export function readerTrials(house: Rooms): TrialPorts {
 
   /** Of a store without papers nothing is known. */
   function topicRates(): Promise<ReadonlyMap<string, number>> {
-    const now = Date.now();
+    const now = house.clock.now().getTime();
     if (rates && now - rates.at < RATES_KEPT_MS) return rates.perDay;
     const perDay = inTurn(async () => (await openThread()).perDay()).catch(() => {
       rates = undefined;
@@ -81,8 +81,15 @@ export function readerTrials(house: Rooms): TrialPorts {
   return {
     days: DAYS,
     async perDay() {
-      const known = await Promise.race([topicRates(), sleep(RATES_WAIT_MS, undefined, { ref: false })]);
+      const known = await Promise.race([topicRates(), sleep(SOON_MS, undefined, { ref: false })]);
       return known && [...known.values()].some(rate => rate > 0) ? known : undefined;
+    },
+    async expectedPapers(subscriber) {
+      const trial = Promise.try(() => inTurn(async () => (await openThread()).ask(subscriber))).catch(() => undefined);
+      const tried = await Promise.race([trial, sleep(SOON_MS, undefined, { ref: false })]);
+      return tried && tried.mails.length > 0
+        ? tried.mails.toSorted((a, b) => a - b)[Math.floor(tried.mails.length / 2)]
+        : undefined;
     },
     async tryOut(chosen, rhythm) {
       const read = readNobodysWish(house, { ...chosen });
@@ -125,7 +132,8 @@ class TryThread {
     try {
       await this.#ready;
       const answered = once(this.#worker, 'message', { signal: AbortSignal.timeout(TRY_MS) });
-      this.#worker.postMessage(tried);
+      const { interests, papersPerMail, rhythm } = tried;
+      this.#worker.postMessage({ interests, papersPerMail, rhythm });
       const [answer] = await answered;
       return answer;
     } catch (cause) {

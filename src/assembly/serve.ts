@@ -1,6 +1,5 @@
 // One process with everything in it: public pages, private pages, the built-in mailbox while trying out, and the sender.
 import { join } from 'node:path';
-import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
 import type { Ingested } from '../pipeline/ingest-sources.ts';
 import type { DayReport } from '../pipeline.ts';
@@ -13,7 +12,7 @@ import { runHouse, waitsForFirst } from './day.ts';
 import { type House, openHouse } from './house.ts';
 import { type InboxNews, watchInbox } from './inbox-watch.ts';
 import { letterDesk } from './letter-desk.ts';
-import { listen } from './listen.ts';
+import { type HttpBindings, listen } from './listen.ts';
 import { loadDkim } from './load-dkim.ts';
 import { keptRenderer, letterRenderer, mailRenderer } from './mail-renderer.ts';
 import { privateSite } from './private-site.ts';

@@ -46,6 +46,12 @@ export interface Letter extends NewLetter {
   answeredAt?: string;
 }
 
+/** What a letter is about, with what its words need. */
+export type LetterText =
+  | { kind: 'confirm' | 'already' | 'link' }
+  /** To the address that is given up, and to the new one; `other` is masked. */
+  | { kind: 'move-from' | 'move-to'; other: string };
+
 /** The link of a letter counts for so long. */
 export const LETTER_MS = 48 * 3_600_000;
 

@@ -1,10 +1,9 @@
 // What becomes of a letter that was asked for, by who is behind its address: nobody but its reader ever learns which.
 import { isReservedDomain, parseAddress } from '../domain/address.ts';
-import type { Letter } from '../domain/letter.ts';
+import type { Letter, LetterText } from '../domain/letter.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { SuppressionReason } from '../domain/ports.ts';
 import type { Subscriber } from '../domain/subscriber.ts';
-import type { LetterText } from '../render/letter.ts';
 
 export interface LetterRules {
   signup: 'open' | 'domains' | 'off';

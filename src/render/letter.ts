@@ -1,5 +1,6 @@
 // Letters: single mails of a heading, some lines and one button, from a template pair of their own. They hold no text that somebody
 // typed into a form, so that nobody can make us carry it to a stranger.
+import type { LetterText } from '../domain/letter.ts';
 import type { Fragment } from '../domain/mail.ts';
 import { checkHandlebars, checkMarkup } from './check-template.ts';
 import { runMjml, type TemplateSettings } from './compile-templates.ts';
@@ -9,13 +10,7 @@ import { createCompiler, type Template } from './handlebars-instances.ts';
 import { ENGLISH, type Messages } from './messages-en.ts';
 import { expandTemplate, LETTER_HTML, LETTER_TEXT, type SourceLine, templateFault } from './template-sources.ts';
 
-/** What a letter is about, with what its words need. */
-export type LetterText =
-  | { kind: 'confirm' | 'already' | 'link' }
-  /** To the address that is given up, and to the new one; `other` is masked. */
-  | { kind: 'move-from' | 'move-to'; other: string };
-
-export interface RenderedLetter {
+interface RenderedLetter {
   subject: string;
   html: readonly Fragment[];
   text: readonly Fragment[];

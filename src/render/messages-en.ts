@@ -1,7 +1,7 @@
 // Every word of ours that a mail says, in English; another language is another file of this shape.
 import type { Miss, NextMail, Occasion } from '../domain/issue.ts';
+import type { LetterText } from '../domain/letter.ts';
 import type { PaperNews } from '../domain/paper-news.ts';
-import type { LetterText } from './letter.ts';
 
 /** Keeps a number and its noun on one line. */
 const NBSP = '\u00A0';

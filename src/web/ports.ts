@@ -151,6 +151,8 @@ export interface TrialPorts {
   days: number;
   /** How many papers a publishing day each topic brings, as far as that is known by now. */
   perDay(): Promise<ReadonlyMap<string, number> | undefined>;
+  /** How many papers a usual mail will hold, where that can be said soon. */
+  expectedPapers(subscriber: Subscriber): Promise<number | undefined>;
   /**
    * @param chosen fields of a people file, and held to the same rules
    * @param rhythm when the reader's mails are due

@@ -164,6 +164,8 @@ export const ROOMS: readonly Room[] = [
     packages: [
       { name: '@hono/node-server', in: ['listen.ts'] },
       { name: 'node:http', in: ['listen.ts'] },
+      { name: 'node:net', in: ['client-networks.ts'] },
+      { name: 'node:timers', in: ['reader-trials.ts'] },
       { name: 'node:module', in: ['parse-worker.ts'] },
       { name: 'node:worker_threads', in: ['parse-worker.ts', 'reader-trials.ts', 'try-worker.ts'] },
       { name: 'node:child_process', in: ['chromium.ts', 'spam-verdict.ts'] },

@@ -100,46 +100,6 @@ test.each([
   expect(acts).toEqual([`unsubscribe ${READER}`]);
 });
 
-test('manage shows what was chosen, with nothing to change it and a link to unsubscribe', async () => {
-  const reader = subscriber({
-    interests: {
-      topics: ['rl'],
-      keywords: ['offline'],
-      muted: ['survey'],
-      authors: ['Ada'],
-      labs: ['Lab of Bees'],
-      categories: ['cs.LG'],
-      outside: true,
-    },
-    rhythm: { timeZone: 'America/New_York', sendAt: '06:30', days: 'weekly:fri' },
-    papersPerMail: 5,
-  });
-  const { read } = testSite({}, reader);
-  const page = await read(MANAGE);
-  const text = textOf(elements(page, 'main')[0]);
-  const chosen = [
-    'Topic rl',
-    'offline',
-    'survey',
-    'Ada',
-    'Lab of Bees',
-    'cs.LG',
-    'for a paper outside of these',
-    'Every Friday at 06:30, America/New York',
-    '5 at most',
-  ];
-  for (const wish of chosen) expect(text).toContain(wish);
-  expect(elements(page, 'form').map(form => attribute(form, 'method') ?? 'get')).toEqual(['get']);
-  expect(page).not.toContain('jane.doe');
-  const leave = elements(page, 'a').find(link => textOf(link) === 'Unsubscribe');
-  expect(attribute(leave, 'href')).toBe(LEAVE);
-  expect(elements(page, 'a').map(link => attribute(link, 'href'))).toContain(LEARNT);
-});
-
-test('manage tells a reader without interests what the mail brings', async () => {
-  expect(await testSite().read(MANAGE)).toContain('You chose no topics');
-});
-
 test('manage tells a reader whom a file manages who can change what they get', async () => {
   const { read } = testSite({}, subscriber({ managed: true }));
   expect(await read(MANAGE)).toContain('keep your settings in a file of theirs');

@@ -25,7 +25,11 @@ test.each(PAGES)('%s allows no script, no inline style and nothing from elsewher
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   const page = await answer.text();
-  for (const name of ['script', 'style']) expect(elements(page, name)).toEqual([]);
+  expect(elements(page, 'style')).toEqual([]);
+  for (const script of elements(page, 'script')) {
+    expect(attribute(script, 'src')).toMatch(/^\/page\.js\?v=/);
+    expect(textOf(script)).toBe('');
+  }
   for (const link of elements(page, 'link')) expect(attribute(link, 'href')).toMatch(/^\//);
 });
 
@@ -41,7 +45,9 @@ test('the stylesheet may be kept for ever under its hash, and only under it', as
 
 test('robots may read the papers and not the personal pages', async () => {
   const { read } = testSite();
-  expect(await read('/robots.txt')).toBe('User-agent: *\nDisallow: /u/\nDisallow: /m/\nDisallow: /v/\nDisallow: /l/\n');
+  expect(await read('/robots.txt')).toBe(
+    'User-agent: *\nDisallow: /u/\nDisallow: /m/\nDisallow: /v/\nDisallow: /l/\nDisallow: /c/\nDisallow: /f/\n',
+  );
 });
 
 test('serves an icon and a sign of life', async () => {

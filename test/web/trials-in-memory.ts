@@ -56,6 +56,7 @@ export function trialsInMemory(answer: TriedOut = TRIED): TrialsInMemory {
     days: 30,
     asked,
     perDay: async () => new Map([['rl', 4.2]]),
+    expectedPapers: async () => 4,
     async tryOut(chosen) {
       asked.push(chosen);
       const read = readWish({ email: 'nobody@example.invalid', ...chosen }, RULES);

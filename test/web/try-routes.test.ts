@@ -26,15 +26,16 @@ const answered = (answer: Partial<TriedOut>, query = 'topics=rl') =>
 describe('the form', () => {
   const interests = { ...NO_INTERESTS, topics: ['rl'], keywords: ['bee*', '<b>'], categories: ['cs.LG', 'cs.CL'] };
 
-  test('has what the reader chose in it, and asks with a GET', async () => {
+  test('has what the reader chose in it, and a button that tries it with a GET', async () => {
     const page = await testSite({}, subscriber({ interests, papersPerMail: 7 })).read(MANAGE);
-    const [form] = elements(page, 'form');
-    expect(attribute(form, 'action')).toBe(TRY);
-    expect(attribute(form, 'method')).toBeUndefined();
+    const [save, tries] = elements(page, 'button');
+    expect(textOf(save)).toBe('Save');
+    expect(attribute(tries, 'formaction')).toBe(TRY);
+    expect(attribute(tries, 'formmethod')).toBe('get');
+    expect(textOf(tries)).toBe('Try on the last 30 days');
     expect(ticked(page)).toEqual(['rl']);
     expect(typed(page)).toMatchObject({ keywords: 'bee*\n<b>', muted: '', categories: 'cs.LG cs.CL' });
     expect(elements(page, 'input').map(input => attribute(input, 'value'))).toContain('7');
-    expect(textOf(elements(page, 'button')[0])).toBe('Try on the last 30 days');
   });
 
   test('has topics in their groups, each with what it is about, and ticks those that an old id stands for', async () => {
@@ -80,8 +81,14 @@ describe('a try', () => {
     expect(ticked(page)).toEqual(['rl', 'yes']);
     expect(typed(page).keywords).toBe('bee*\nhive');
     expect(main(page)).toContain('Nothing is saved by trying');
-    expect(main(page)).toContain('ask the people who run this Paperboy');
     expect(acts).toEqual([]);
+  });
+
+  test('of a reader whom a file manages can be changed and tried, and not saved', async () => {
+    const page = await testSite({}, subscriber({ managed: true })).read(`${TRY}?topics=rl`);
+    expect(main(page)).toContain('keep your settings in a file of theirs');
+    expect(elements(page, 'button').map(textOf)).toEqual(['Try on the last 30 days']);
+    expect(headings(page).at(-2)).toBe('Change something and try again');
   });
 
   test('without any words tries what the reader has', async () => {
@@ -109,7 +116,7 @@ describe('a try', () => {
       'What keywords bring',
       'What muted words remove',
       'Just missed',
-      'Change something and try again',
+      'Save it, or change something and try again',
     ]);
     const rows = elements(page, 'li').map(row => textOf(row).replace(/\s+/g, ' '));
     expect(rows.slice(1)).toEqual([
@@ -136,7 +143,7 @@ describe('a try', () => {
     expect(main(fewer)).toContain('only the last 9 days were looked at');
     const none = await answered({ matched: 0, mails: [], examples: [], keywords: [], muted: [], missed: [] });
     expect(elements(none, 'dd').map(textOf)).toEqual(['0', '0']);
-    expect(headings(none)).toEqual(['Change something and try again']);
+    expect(headings(none)).toEqual(['Save it, or change something and try again']);
     expect(main(await answered({ considered: 0 }))).toContain('there is nothing to try on yet');
   });
 });
@@ -158,13 +165,13 @@ describe('what cannot be read', () => {
     ] as const;
     const faults = elements(page, 'span').filter(span => attribute(span, 'class') === 'fault');
     for (const [field, words] of said) {
-      const fault = faults.find(span => attribute(span, 'id') === `try-${field}-fault`);
+      const fault = faults.find(span => attribute(span, 'id') === `field-${field}-fault`);
       expect(textOf(fault)).toBe(words);
       const control = ['input', 'textarea', 'fieldset']
         .flatMap(name => elements(page, name))
-        .find(element => attribute(element, 'id') === `try-${field}`);
-      expect(attribute(control, 'aria-describedby')?.split(' ')).toContain(`try-${field}-fault`);
-      expect(elements(page, 'a').map(link => attribute(link, 'href'))).toContain(`#try-${field}`);
+        .find(element => attribute(element, 'id') === `field-${field}`);
+      expect(attribute(control, 'aria-describedby')?.split(' ')).toContain(`field-${field}-fault`);
+      expect(elements(page, 'a').map(link => attribute(link, 'href'))).toContain(`#field-${field}`);
     }
     expect(faults).toHaveLength(said.length);
     expect(typed(page)).toMatchObject({ keywords: '"offline\nworld model', muted: 'r*' });
