@@ -11,6 +11,7 @@ import { mailMatches } from './mail-matches.ts';
 import { readerPauses } from './reader-pauses.ts';
 import { readerSettings } from './reader-settings.ts';
 import { readerTrials } from './reader-trials.ts';
+import { reading } from './reading.ts';
 import { type SignUpEvents, signUps } from './sign-ups.ts';
 
 export interface SiteSettings {
@@ -25,6 +26,7 @@ export function publicSite(house: House, { publicUrl, renderer, events, report }
   return createPublicSite({
     name: config.mailFrom.name,
     basePath: new URL(publicUrl).pathname.replace(/\/$/, ''),
+    publicUrl: publicUrl.replace(/\/$/, ''),
     keys: keys.tokenKeys,
     issueDates: limit => store.issues.dates(limit),
 
@@ -42,6 +44,13 @@ export function publicSite(house: House, { publicUrl, renderer, events, report }
       store.subscribers.sayWhyLeft(publicId, clock.now(), `unsubscribe page: ${reason}`),
     signUps: signUps(house, events),
     settings: readerSettings(house),
+    reading: reading(house),
+    privacy: {
+      contact: config.mailFrom.address,
+      postalAddress: config.postalAddress,
+      relay: config.smtpUrl === undefined ? undefined : new URL(config.smtpUrl).hostname,
+      readsReturnedMail: config.inbox !== undefined,
+    },
     now: () => clock.now(),
 
     async mail(deliveryPublicId) {

@@ -34,8 +34,8 @@ export const SERIF = "Charter, 'Bitstream Charter', Georgia, serif";
 const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 
-function variables({ paper, ink, faint, accent, rule }: Palette): string {
-  return `--paper:${paper};--ink:${ink};--faint:${faint};--accent:${accent};--rule:${rule}`;
+function variables({ paper, ink, faint, accent, rule, mark }: Palette): string {
+  return `--paper:${paper};--ink:${ink};--faint:${faint};--accent:${accent};--rule:${rule};--mark:${mark}`;
 }
 
 /** What every page begins with: variables, type, links, focus, forms. A site adds what only it shows. */
@@ -58,7 +58,7 @@ a:hover{color:var(--accent)}
 .top{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:.25rem 1.5rem;padding:1.25rem 0;border-bottom:1px solid var(--rule)}
 .top a{text-decoration:none}
 .top .name{font:700 1.25rem/1.2 var(--serif)}
-.top nav{display:flex;gap:1.25rem;font-size:.9375rem}
+.top nav{display:flex;flex-wrap:wrap;gap:0 1.25rem;font-size:.9375rem}
 .top nav a{padding:.25rem 0;color:var(--faint)}
 .top nav a:hover{color:var(--accent)}
 .top nav a[aria-current]{color:var(--ink);border-bottom:1px solid var(--accent)}

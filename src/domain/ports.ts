@@ -14,9 +14,10 @@ import type { PaperKey } from './keys.ts';
 import type { Letter, LetterState, NewLetter } from './letter.ts';
 import type { Fragment, Tokens } from './mail.ts';
 import type { OpinionKind, ReaderOpinions } from './opinion.ts';
-import type { Candidate, Paper, PaperFacts, Reject } from './paper.ts';
+import type { Candidate, Paper, PaperFacts, Reject, Upvotes } from './paper.ts';
 import type { PaperNews } from './paper-news.ts';
 import type { RawDocument, Validators } from './raw-document.ts';
+import type { SearchTerm } from './search-query.ts';
 import type { SourceStatus } from './source.ts';
 import type {
   Consent,
@@ -155,6 +156,23 @@ export interface DatedNews {
   news: PaperNews;
   /** ISO 8601 instant at which it came in. */
   at: string;
+}
+
+/** What is known of a paper beside its facts. */
+export interface PaperLife {
+  /** Where it was seen, with the first and the last time; the first source first. */
+  seen: readonly { source: string; first: string; last: string }[];
+  /** Highest count of any source, by rising time. */
+  votes: readonly Upvotes[];
+  /** Local dates of the issues that showed it, rising. */
+  issues: readonly string[];
+  news: readonly { news: PaperNews; at: string }[];
+}
+
+export interface PaperArchive {
+  /** Papers with all terms in title, authors or abstract, best first; hidden ones are left out. */
+  search(terms: readonly SearchTerm[], limit: number): Promise<Paper[]>;
+  life(paperId: number): Promise<PaperLife>;
 }
 
 export interface PaperStore {

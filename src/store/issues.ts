@@ -8,6 +8,8 @@ interface FrontPage {
   papers: RankedPaper[];
   /** Name of the holiday that made the day quiet. */
   quiet?: string;
+  /** ISO 8601 instant. */
+  dueAt: string;
 }
 
 export interface IssueStore {
@@ -15,10 +17,14 @@ export interface IssueStore {
   dates(limit: number): Promise<string[]>;
   /** The front page of a date without what was hidden since, or undefined where there was no issue. */
   front(date: string): Promise<FrontPage | undefined>;
+  /** Papers of all front pages of these dates, each once as its latest issue had it; without what was hidden since. */
+  between(from: string, until: string): Promise<RankedPaper[]>;
   /** The batch whose papers the issue of a date shows. */
   batchOf(date: string): Promise<number | undefined>;
   /** Dates of the issues before and after this one. */
   neighbours(date: string): Promise<{ previous?: string; next?: string }>;
+  /** What a subscriber's last mails were made of, latest first. */
+  mailed(subscriberId: number, limit: number): Promise<{ batchId: number; dueAt: string; selection: Selection }[]>;
   /** The delivery behind a view-in-browser link. */
   delivery(
     publicId: string,
@@ -36,7 +42,7 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       const row = await db
         .selectFrom('issues')
         .innerJoin('batches', 'batches.id', 'issues.batch_id')
-        .select(['front', 'papers', 'quiet'])
+        .select(['front', 'papers', 'quiet', 'due_at'])
         .where('issues.date', '=', date)
         .executeTakeFirst();
       if (!row) return undefined;
@@ -44,7 +50,27 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
       const hidden = await hiddenAmong(db, ids);
       const front = new Set(ids.filter(id => !hidden.has(id)));
       const papers = (JSON.parse(row.papers) as RankedPaper[]).filter(({ id }) => front.has(id));
-      return { papers, ...(row.quiet !== null && { quiet: row.quiet }) };
+      return { papers, dueAt: row.due_at, ...(row.quiet !== null && { quiet: row.quiet }) };
+    },
+
+    async between(from, until) {
+      const rows = await db
+        .selectFrom('issues')
+        .innerJoin('batches', 'batches.id', 'issues.batch_id')
+        .select(['front', 'papers'])
+        .where('issues.date', '>=', from)
+        .where('issues.date', '<=', until)
+        .orderBy('issues.date')
+        .execute();
+      const papers = new Map<number, RankedPaper>();
+      for (const row of rows) {
+        const front = new Set(JSON.parse(row.front) as number[]);
+        for (const paper of JSON.parse(row.papers) as RankedPaper[])
+          if (front.has(paper.id)) papers.set(paper.id, paper);
+      }
+      if (papers.size === 0) return [];
+      const hidden = await hiddenAmong(db, [...papers.keys()]);
+      return [...papers.values()].filter(({ id }) => !hidden.has(id));
     },
 
     async batchOf(date) {
@@ -63,6 +89,28 @@ export function issueStore(db: Kysely<Tables>): IssueStore {
           .executeTakeFirst();
       const [previous, next] = [await beside('<', 'desc'), await beside('>', 'asc')];
       return { ...(previous && { previous: previous.date }), ...(next && { next: next.date }) };
+    },
+
+    async mailed(subscriberId, limit) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .innerJoin('batches', 'batches.id', 'deliveries.batch_id')
+        .innerJoin('selections', join =>
+          join
+            .onRef('selections.batch_id', '=', 'deliveries.batch_id')
+            .onRef('selections.hash', '=', 'deliveries.selection_hash'),
+        )
+        .select(['deliveries.batch_id', 'due_at', 'selection'])
+        .where('subscriber_id', '=', subscriberId)
+        .where('deliveries.state', '=', 'submitted')
+        .orderBy('deliveries.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(row => ({
+        batchId: row.batch_id,
+        dueAt: row.due_at,
+        selection: JSON.parse(row.selection) as Selection,
+      }));
     },
 
     async delivery(publicId) {

@@ -12,6 +12,7 @@ import * as delivery from './migrations/0007-delivery.ts';
 import * as people from './migrations/0008-people.ts';
 import * as lookUps from './migrations/0009-look-ups.ts';
 import * as letters from './migrations/0010-letters.ts';
+import * as search from './migrations/0011-search.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly Migration[] = [
   { number: 8, minReader: 8, up: people.up },
   { number: 9, minReader: 8, up: lookUps.up },
   { number: 10, minReader: 8, up: letters.up },
+  { number: 11, minReader: 8, up: search.up },
 ];
 
 const SCHEMA = MIGRATIONS.at(-1)!.number;

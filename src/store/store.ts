@@ -15,6 +15,7 @@ import type {
   Ledger,
   LetterStore,
   OpinionStore,
+  PaperArchive,
   PaperStore,
   Planner,
   SourceStore,
@@ -36,6 +37,7 @@ import { ledger } from './ledger.ts';
 import { letterStore } from './letters.ts';
 import { migrate } from './migrate.ts';
 import { opinionStore } from './opinions.ts';
+import { paperArchive } from './paper-archive.ts';
 import { paperById } from './paper-rows.ts';
 import { paperStore, papersByKeys } from './papers.ts';
 import { readerPasts } from './reader-pasts.ts';
@@ -49,6 +51,7 @@ export interface Store {
   documents: DocumentStore;
   sources: SourceStore;
   papers: PaperStore;
+  archive: PaperArchive;
   paperById(id: number): Promise<Paper | undefined>;
   papersByKeys(keys: readonly PaperKey[]): Promise<Paper[]>;
   planner: Planner;
@@ -86,6 +89,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
       documents: documentStore(db),
       sources: sourceStore(db),
       papers: paperStore(db),
+      archive: paperArchive(db),
       paperById: id => paperById(db, id),
       papersByKeys: keys => papersByKeys(db, keys),
       planner: { ...dueReaders(db), ...readerPasts(db), ...batches(db) },

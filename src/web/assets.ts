@@ -28,7 +28,27 @@ const CSS = `${BASE_CSS}
 details{margin-bottom:.5rem}
 summary{width:fit-content;padding:.25rem 0;color:var(--accent);font-size:.9375rem;cursor:pointer}
 details p{margin-top:.375rem}
-.paper:has(details[open]) .excerpt{display:none}
+.paper:has(details[open] .abstract) .excerpt{display:none}
+.one h1{font-size:clamp(1.75rem,1.4rem + 1.8vw,2.5rem)}
+.one .links{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
+.about-topics a{display:inline-block;margin-right:1rem;padding:.125rem 0}
+.chart{display:block;width:100%;height:auto;margin:.5rem 0}
+.chart polyline{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.chart circle{fill:var(--accent)}
+.life{list-style:none;margin:0;padding:0}
+.life li{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.5rem 0;border-bottom:1px solid var(--rule)}
+.life time{flex:0 0 14rem;color:var(--faint)}
+pre{margin:0 0 1rem;padding:1rem 0;overflow-x:auto;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);line-height:1.5}
+.found{list-style:none;margin:0;padding:0}
+.found li{padding:1.25rem 0;border-bottom:1px solid var(--rule)}
+.found h2{font-size:1.25rem;margin:0 0 .25rem}
+.found p{margin-bottom:.375rem}
+mark{background:var(--mark);color:inherit}
+.search{margin:1rem 0}
+.pick{margin:1rem 0 0}
+.pick ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:.5rem 0 0;padding:0;font-size:.9375rem}
+.pick li{padding:.125rem 0}
+.pick [aria-current]{font-weight:600}
 .credit{margin:0}
 .credit a{display:inline-block;padding:.125rem 0;text-decoration:none}
 .turn{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1.5rem;padding-top:1.5rem;border-top:1px solid var(--rule)}

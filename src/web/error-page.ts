@@ -10,6 +10,7 @@ import type { PublicSitePorts, SiteFrame } from './ports.ts';
 const HEADINGS: Partial<Record<ErrorCode, string>> = {
   link_invalid: 'This link does not work',
   issue_unknown: 'No such issue',
+  paper_unknown: 'No such paper',
   usage: 'This did not work',
 };
 

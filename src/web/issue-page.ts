@@ -2,13 +2,19 @@
 import { html } from 'hono/html';
 import { creditsFor } from '../domain/credit.ts';
 import { isWithoutVotes } from '../domain/issue.ts';
+import { monthName, weekOf } from '../domain/period.ts';
 import { longDate, monthOf } from './issue-date.ts';
 import { type Markup, page } from './page.ts';
-import { paperCard } from './paper-card.ts';
-import type { PublicIssue, SiteFrame } from './ports.ts';
+import { type ListQuery, paperList } from './paper-list.ts';
+import type { PublicIssue, PublicSitePorts, SiteFrame } from './ports.ts';
+import { searchField } from './search-page.ts';
 
 /** @param top above the papers */
-export function issuePage(site: SiteFrame, issue: PublicIssue, top?: Markup): Markup {
+export function issuePage(
+  site: PublicSitePorts,
+  issue: PublicIssue,
+  { top, query, isLatest = false }: { top?: Markup; query: ListQuery; isLatest?: boolean },
+): Markup {
   const date = longDate(issue.date);
   const count = issue.papers.length === 1 ? '1 paper' : `${issue.papers.length} papers`;
   return page(site, {
@@ -16,10 +22,15 @@ export function issuePage(site: SiteFrame, issue: PublicIssue, top?: Markup): Ma
     main: html`<h1 class="masthead">Daily Papers <span class="date"><time datetime="${issue.date}">${date}</time> · ${count}</span></h1>
 ${top}
 ${remark(issue)}
-${issue.papers.length > 0 && html`<ol class="papers">${issue.papers.map(paper => paperCard(paper))}</ol>`}
+${paperList(site, issue.papers, query, isLatest ? `${site.basePath}/` : `${site.basePath}/issues/${issue.date}`)}
 ${turning(site, issue)}`,
     credits: creditsFor(issue.papers),
-    script: top !== undefined,
+    script: true,
+    path: isLatest ? '/' : `/issues/${issue.date}`,
+    description: issue.papers
+      .slice(0, 3)
+      .map(({ title }) => title)
+      .join(' · '),
   });
 }
 
@@ -35,12 +46,12 @@ function remark({ papers, quiet }: PublicIssue): Markup | undefined {
   return html`<p class="remark">${unvoted} of these ${papers.length} papers ${unvoted === 1 ? 'has' : 'have'} no votes yet.</p>`;
 }
 
-function turning({ basePath }: SiteFrame, { previous, next }: PublicIssue): Markup | undefined {
-  if (!previous && !next) return undefined;
+function turning({ basePath }: SiteFrame, { date, previous, next }: PublicIssue): Markup {
   return html`<nav class="turn" aria-label="Other issues">
 ${previous && html`<a href="${basePath}/issues/${previous}" rel="prev">← ${longDate(previous)}</a>`}
 ${next && html`<a href="${basePath}/issues/${next}" rel="next">${longDate(next)} →</a>`}
-</nav>`;
+</nav>
+<nav class="turn" aria-label="Longer times"><a href="${basePath}/weeks/${weekOf(date)}">The week</a><a href="${basePath}/months/${monthName(date)}">${monthOf(date)}</a></nav>`;
 }
 
 export function firstRunPage(site: SiteFrame, top?: Markup): Markup {
@@ -61,6 +72,8 @@ export function issuesPage(site: SiteFrame, dates: readonly string[]): Markup {
   return page(site, {
     title: 'All issues',
     main: html`<div class="plain"><h1>All issues</h1>
+${searchField(site)}
+<p><a href="${site.basePath}/topics">By topic</a></p>
 ${dates.length === 0 && html`<p>There is no issue yet.</p>`}
 ${[...months].map(
   ([month, days]) => html`<h2>${month}</h2>

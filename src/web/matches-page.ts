@@ -15,9 +15,10 @@ export function matchesPage(site: SiteFrame, matches: MailMatches, token: string
     title: `All papers, ${longDate(date)}`,
     main: html`<h1 class="masthead">All papers for you <span class="date">${headline(matches)}</span></h1>
 ${papers.length < matched + beside && html`<p class="remark">Here are the first ${papers.length}.</p>`}
-<ol class="papers">${papers.map(({ paper, why, isInMail }) => paperCard(paper, reason(why, isInMail)))}</ol>
+<ol class="papers">${papers.map(({ paper, why, isInMail }) => paperCard(paper, { site, reason: reason(why, isInMail) }))}</ol>
 <p class="faint">Looked up again in what the mail was chosen from, with your interests and your “More like this” as they are now.</p>
 <p><a href="${site.basePath}/v/${token}">The mail in the browser</a></p>`,
+    script: true,
     credits: creditsFor(papers.map(({ paper }) => paper)),
   });
 }

@@ -25,6 +25,16 @@ for (const live of document.querySelectorAll('[data-live]')) {
     timer = setTimeout(ask, 400);
   });
 }
+for (const details of document.querySelectorAll('details[data-fill]')) {
+  details.addEventListener('toggle', async () => {
+    if (!details.open || details.dataset.filled) return;
+    details.dataset.filled = 'yes';
+    try {
+      const answer = await fetch(details.dataset.fill);
+      if (answer.ok) details.querySelector('p').outerHTML = await answer.text();
+    } catch {}
+  });
+}
 for (const button of document.querySelectorAll('button[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {

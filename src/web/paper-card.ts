@@ -2,9 +2,11 @@
 import { html } from 'hono/html';
 import { excerpt } from '../domain/excerpt.ts';
 import { isWithoutVotes, type RankedPaper, type Signal } from '../domain/issue.ts';
+import type { PaperFacts } from '../domain/paper.ts';
 import { type PaperLink, paperLinks } from '../domain/paper-links.ts';
 import type { Markup } from './page.ts';
 import { plural } from './plural.ts';
+import type { SiteFrame } from './ports.ts';
 
 const NAMES_SHOWN = 6;
 
@@ -17,40 +19,48 @@ const LABELS: Record<PaperLink['kind'], string> = {
 };
 
 /** @param reason beneath the facts, where the page is one reader's */
-export function paperCard(paper: RankedPaper, reason?: Markup): Markup {
-  const links = paperLinks(paper);
-  const [first] = links;
+export function paperCard(paper: RankedPaper, { site, reason }: { site: SiteFrame; reason?: Markup }): Markup {
+  const [first] = paperLinks(paper);
   const title = first?.kind === 'abs' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
   return html`<li class="paper">
 <h2 dir="auto">${title}</h2>
 ${byline(paper)}
-${abstract(paper)}
+${abstract(paper, site)}
 ${facts(paper)}
 ${reason}
-${links.length > 0 && html`<p class="links">${links.map(({ kind, href }) => html`<a href="${href}">${LABELS[kind]}</a>`)}</p>`}
+${paperLinkList(paper, html`<a href="${site.basePath}/papers/${paper.id}">Its life</a>`)}
 </li>`;
 }
 
-function byline(paper: RankedPaper): Markup | undefined {
-  const who = [authors(paper), paper.organization].filter(part => part !== undefined);
+/** @param more a link after the others */
+export function paperLinkList(paper: PaperFacts, more?: Markup): Markup | undefined {
+  const links = paperLinks(paper);
+  if (links.length === 0 && !more) return undefined;
+  return html`<p class="links">${links.map(({ kind, href }) => html`<a href="${href}">${LABELS[kind]}</a>`)}${more}</p>`;
+}
+
+/** @param shown how many names at most */
+export function byline(paper: PaperFacts, shown = NAMES_SHOWN): Markup | undefined {
+  const who = [authors(paper, shown), paper.organization].filter(part => part !== undefined);
   return who.length > 0 ? html`<p class="byline" dir="auto">${who.join(' · ')}</p>` : undefined;
 }
 
-function authors({ authors = [], authorCount }: RankedPaper): string | undefined {
+function authors({ authors = [], authorCount }: PaperFacts, most: number): string | undefined {
   if (authors.length === 0) return authorCount ? plural(authorCount, 'author') : undefined;
   // Never "and 1 more": one name is not longer than that.
-  const shown = authors.length <= NAMES_SHOWN + 1 ? authors : authors.slice(0, NAMES_SHOWN);
+  const shown = authors.length <= most + 1 ? authors : authors.slice(0, most);
   const more = Math.max(authors.length, authorCount ?? 0) - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
-function abstract({ abstract, tldr }: RankedPaper): Markup | undefined {
+/** The whole of it is fetched when it is asked for: with it a page of papers would be three times as long. */
+function abstract({ id, abstract, tldr }: RankedPaper, { basePath }: SiteFrame): Markup | undefined {
   if (!abstract)
     return tldr ? html`<p dir="auto">${tldr} <span class="faint">(a machine’s summary)</span></p>` : undefined;
   const beginning = excerpt(abstract);
   if (beginning === abstract) return html`<p dir="auto">${abstract}</p>`;
   return html`<p class="excerpt" dir="auto">${beginning}</p>
-<details><summary>Whole abstract</summary><p dir="auto">${abstract}</p></details>`;
+<details data-fill="${basePath}/papers/${id}/abstract"><summary>Whole abstract</summary><p><a href="${basePath}/papers/${id}">On its page</a></p></details>`;
 }
 
 /** Votes, comments, code, categories: what a reader can check. */

@@ -57,7 +57,7 @@ export function personalRoutes(ports: PublicSitePorts): Hono {
     .route('/', pauseRoutes(ports))
     .route('/', tryRoutes(ports))
     .route('/', opinionRoutes(ports))
-    .all('/:purpose{[umvlcf]}/*', () => {
+    .all('/:purpose{[umvlc]}/*', () => {
       throw invalidLink();
     });
 }

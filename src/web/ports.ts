@@ -3,6 +3,8 @@ import type { Miss, RankedPaper } from '../domain/issue.ts';
 import type { TokenKey } from '../domain/link-token.ts';
 import type { JudgedPaper, Learnt, OpinionKind } from '../domain/opinion.ts';
 import type { Paper } from '../domain/paper.ts';
+import type { PaperLife } from '../domain/ports.ts';
+import type { SearchTerm } from '../domain/search-query.ts';
 import type { Rhythm, SettableField, Subscriber, Wish } from '../domain/subscriber.ts';
 import type { Catalogue } from '../domain/topic.ts';
 
@@ -18,6 +20,8 @@ export interface PublicIssue {
   previous?: string;
   /** Date of the issue after this one, where there is one. */
   next?: string;
+  /** When it came out, ISO 8601. */
+  dueAt: string;
 }
 
 export interface PublicSitePorts {
@@ -25,6 +29,8 @@ export interface PublicSitePorts {
   name: string;
   /** Path of the public URL without a slash at its end: `` or `/papers`. Links begin with it; `Host` is never read. */
   basePath: string;
+  /** Where readers reach the pages, without a slash at its end. */
+  publicUrl: string;
   /** The first signs the links between personal pages, all of them verify. */
   keys: readonly [TokenKey, ...TokenKey[]];
   /** Dates of the newest issues, newest first. */
@@ -45,6 +51,8 @@ export interface PublicSitePorts {
   taste: TastePorts;
   trials: TrialPorts;
   signUps: SignUpPorts;
+  reading: ReadingPorts;
+  privacy: PrivacyFacts;
   settings: SettingsPorts;
   now(): Date;
   /** What readers choose topics from. */
@@ -102,6 +110,45 @@ export type LetterPage =
 export interface Confirmed {
   subscriber: Subscriber;
   nextMail: { date: string; time: string };
+}
+
+/** Papers beyond the latest issue. */
+export interface ReadingPorts {
+  /** The living paper, where it was merged; undefined where there is none, or it is hidden. */
+  paper(id: number): Promise<ReadPaper | undefined>;
+  /** By arXiv id or DOI, however it is written. */
+  paperNamed(text: string): Promise<number | undefined>;
+  search(terms: readonly SearchTerm[], limit: number): Promise<readonly Paper[]>;
+  /** Of all issues of these dates, each paper once. */
+  between(from: string, until: string): Promise<readonly RankedPaper[]>;
+  /** Likewise, newest issue first, each with when its issue came out. */
+  fed(from: string, until: string): Promise<readonly FedPaper[]>;
+  /** What a subscriber's mails of the last weeks held. */
+  mailed(subscriberId: number): Promise<readonly FedPaper[]>;
+  /** Ids, the surest first. */
+  topicsOf(paper: Paper): readonly string[];
+}
+
+export interface ReadPaper {
+  paper: Paper;
+  life: PaperLife;
+  topics: readonly string[];
+}
+
+export interface FedPaper {
+  paper: RankedPaper;
+  /** ISO 8601 instant. */
+  issuedAt: string;
+}
+
+/** What the page about privacy says of this installation. */
+export interface PrivacyFacts {
+  /** Whoever is responsible, as an address. */
+  contact: string;
+  postalAddress?: string;
+  /** Host that carries the mails. */
+  relay?: string;
+  readsReturnedMail: boolean;
 }
 
 /** What fitted when a mail was cut. */
@@ -212,4 +259,4 @@ export interface Why {
 }
 
 /** The part of the ports that shapes every page. */
-export type SiteFrame = Pick<PublicSitePorts, 'name' | 'basePath'>;
+export type SiteFrame = Pick<PublicSitePorts, 'name' | 'basePath' | 'publicUrl'>;

@@ -3,9 +3,12 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { assetRoutes } from './assets.ts';
 import type { ClientEnv } from './client.ts';
 import { answerError, errorPage } from './error-page.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
+import { privacyPage } from './privacy-page.ts';
 import { subscribeRoutes } from './subscribe-routes.ts';
 
 const PAGE_CSP =
@@ -21,11 +24,14 @@ export function createPublicSite(ports: PublicSitePorts): Hono<ClientEnv> {
     .get('/healthz', c => c.text('ok\n', 200, { 'cache-control': 'no-store' }))
     .get('/robots.txt', c => c.text(robots(ports.basePath)))
     .route('/', issueRoutes(ports))
+    .get('/privacy', c => c.html(privacyPage(ports)))
+    .route('/', paperRoutes(ports))
     .route('/', subscribeRoutes(ports))
-    .route('/', personalRoutes(ports));
+    .route('/', personalRoutes(ports))
+    .route('/', feedRoutes(ports));
 
   const site = new Hono<ClientEnv>();
-  site.use(secureHeaders);
+  site.use(secureHeaders(ports.publicUrl.startsWith('https:')));
   site.onError((error, c) => answerError(ports, error, c));
   site.notFound(c => c.html(errorPage(ports, 'No such page', 'There is nothing at this address.'), 404));
   site.route('/', pages);
@@ -36,13 +42,17 @@ export function createPublicSite(ports: PublicSitePorts): Hono<ClientEnv> {
   return site;
 }
 
-const secureHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', PAGE_CSP);
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-cache');
-  c.header('referrer-policy', 'no-referrer');
-  c.header('x-content-type-options', 'nosniff');
-};
+const secureHeaders =
+  (isTls: boolean): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', PAGE_CSP);
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-cache');
+    c.header('referrer-policy', 'no-referrer');
+    c.header('x-content-type-options', 'nosniff');
+    // RFC 6797: a year, once readers reach the pages by TLS.
+    if (isTls) c.header('strict-transport-security', 'max-age=31536000');
+  };
 
 function robots(basePath: string): string {
   return [

@@ -4,13 +4,13 @@ import { chosenTopics } from '../domain/chosen-topics.ts';
 import { FIELD_NAMES, type FormField, faultAt, faultId, inputId } from './field-faults.ts';
 import type { Markup } from './page.ts';
 import { plural } from './plural.ts';
-import type { FieldFault, PublicSitePorts } from './ports.ts';
+import type { FieldFault, PublicSitePorts, SiteFrame } from './ports.ts';
 import { WEEKDAYS_BY_NAME } from './rhythm-words.ts';
 import type { Typed, WordField } from './typed-wish.ts';
 
 type Topics = PublicSitePorts['catalogue']['topics'];
 
-export type WishSite = Pick<PublicSitePorts, 'name' | 'basePath' | 'catalogue' | 'trials'>;
+export type WishSite = SiteFrame & Pick<PublicSitePorts, 'catalogue' | 'trials'>;
 type LineFormField = 'email' | 'name' | 'at';
 
 export interface FilledForm {

@@ -119,7 +119,7 @@ export const ROOMS: readonly Room[] = [
       'node:crypto',
     ],
   },
-  { name: 'web', rooms: ['domain'], packages: ['hono'] },
+  { name: 'web', rooms: ['domain'], packages: ['hono', { name: 'feed', in: ['feed-routes.ts'] }] },
   {
     name: 'preview',
     rooms: ['domain'],

@@ -15,8 +15,8 @@ test('makes the schema once and keeps the instance id', async () => {
   const path = join(temporaryFolder(), 'paperboy.db');
   const first = await temporaryStore(path);
   const second = await temporaryStore(path);
-  expect(first.schema).toEqual({ from: 0, to: 10 });
-  expect(second.schema).toEqual({ from: 10, to: 10 });
+  expect(first.schema).toEqual({ from: 0, to: 11 });
+  expect(second.schema).toEqual({ from: 11, to: 11 });
   expect(second.instanceId).toBe(first.instanceId);
 });
 
@@ -48,7 +48,7 @@ test('brings a database of the first schema along, with its papers, documents an
   `);
   database.close();
   const store = await temporaryStore(path);
-  expect(store.schema).toEqual({ from: 1, to: 10 });
+  expect(store.schema).toEqual({ from: 1, to: 11 });
   expect(await store.paperById(1)).toMatchObject({ title: 'Hives' });
   expect(await store.sources.statuses()).toEqual([]);
   expect(await store.subscribers.list()).toMatchObject([{ address: 'ada@lab.org', layout: 'full' }]);

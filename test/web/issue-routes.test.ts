@@ -94,9 +94,14 @@ test('says how many authors where their names are unknown', async () => {
 test('shows the beginning of an abstract and the whole of it on demand', async () => {
   const { read } = testSite({ issue: async () => issue({ papers: [paper({ abstract: LONG })] }) });
   const page = await read('/');
-  const whole = textOf(elements(page, 'details')[0]);
-  expect(whole).toContain(LONG);
-  expect(textOf(elements(page, 'main')[0]).replace(whole, '')).not.toContain('The very last words.');
+  const more = elements(page, 'details').find(each => attribute(each, 'data-fill') !== undefined);
+  expect(attribute(more, 'data-fill')).toBe('/papers/1/abstract');
+  // Without a script it leads there.
+  expect(elements(page, 'a').map(link => [textOf(link), attribute(link, 'href')])).toContainEqual([
+    'On its page',
+    '/papers/1',
+  ]);
+  expect(page).not.toContain('The very last words.');
 });
 
 test('shows a short abstract once and offers no more of it', async () => {
@@ -144,13 +149,15 @@ test('says when the day is quiet because of a holiday, with papers or without', 
     expect(elements(page, 'p').map(textOf)).toContain(sentence);
     expect(page).not.toContain('Nothing new came in');
   }
-  expect(await testSite({ issue: async () => issue() }).read('/')).not.toContain('quiet');
+  expect(await testSite({ issue: async () => issue() }).read('/')).not.toContain('A quiet day');
 });
 
 test('credits the sources that its papers came from, and only those', async () => {
   const creditsOf = async (facts: Parameters<typeof paper>[0]) => {
     const page = await testSite({ issue: async () => issue({ papers: [paper(), paper(facts)] }) }).read('/');
-    const links = elements(page.slice(page.indexOf('<footer')), 'a');
+    const links = elements(page.slice(page.indexOf('<footer')), 'a').filter(
+      link => !attribute(link, 'href')?.startsWith('/'),
+    );
     return links.map(link => [textOf(link), attribute(link, 'href')]);
   };
   const arxiv = ['Thank you to arXiv for use of its open access interoperability.', 'https://arxiv.org/'];

@@ -4,6 +4,7 @@ import type { TokenKey } from '../../src/domain/link-token.ts';
 import { NO_INTERESTS, type Subscriber } from '../../src/domain/subscriber.ts';
 import type { MailMatches, PublicIssue, PublicSitePorts } from '../../src/web/ports.ts';
 import { createPublicSite } from '../../src/web/public-site.ts';
+import { readingInMemory } from './reading-in-memory.ts';
 import { settingsInMemory, signUpsInMemory } from './sign-ups-in-memory.ts';
 import { tasteInMemory } from './taste-in-memory.ts';
 import { TOPICS, trialsInMemory } from './trials-in-memory.ts';
@@ -32,7 +33,7 @@ export const MATCHES: MailMatches = {
 };
 
 export function issue(facts: Partial<PublicIssue> = {}): PublicIssue {
-  return { date: '2025-09-16', papers: [paper()], ...facts };
+  return { date: '2025-09-16', papers: [paper()], dueAt: '2025-09-16T07:00:00Z', ...facts };
 }
 
 export function subscriber(facts: Partial<Subscriber> = {}): Subscriber {
@@ -77,6 +78,9 @@ export function testSite(ports: Partial<PublicSitePorts> = {}, reader: Subscribe
   const site = createPublicSite({
     name: 'Paperboy',
     basePath: '',
+    publicUrl: 'https://papers.test',
+    reading: readingInMemory(),
+    privacy: { contact: 'papers@lab.example', readsReturnedMail: false },
     keys: [KEY],
     issueDates: async () => ['2025-09-16', '2025-09-15', '2025-08-29'],
     issue: async date => (date === undefined || date === '2025-09-16' ? issue() : undefined),
