@@ -23,7 +23,7 @@ export function toBibtex(paper: PaperFacts): string {
   const year = yearOf(paper);
   const doi = publishedDoi(paper);
   const isPublished = venue !== undefined && arxivId === undefined;
-  const names = authorCount > authors.length ? [...authors, 'others'] : authors;
+  const names = authors.length > 0 && authorCount > authors.length ? [...authors, 'others'] : authors;
   const fields: [string, string | undefined][] = [
     ['title', `{${escapeTex(title)}}`],
     [

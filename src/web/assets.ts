@@ -21,6 +21,8 @@ const CSS = `${BASE_CSS}
 .paper p{margin-bottom:.5rem}
 .byline,.facts,.links{font-size:.9375rem}
 .byline,.facts{color:var(--faint)}
+.facts a{text-decoration:none}
+.facts a:hover{text-decoration:underline}
 .facts b{color:var(--ink);font-weight:600}
 .facts span+span::before{content:' · '}
 .paper .links{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0}

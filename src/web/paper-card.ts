@@ -18,8 +18,15 @@ const LABELS: Record<PaperLink['kind'], string> = {
   discussion: 'Discussion',
 };
 
-/** @param reason beneath the facts, where the page is one reader's */
-export function paperCard(paper: RankedPaper, { site, reason }: { site: SiteFrame; reason?: Markup }): Markup {
+interface CardParts {
+  site: SiteFrame;
+  /** What the paper is about, where the page says so. */
+  topics?: readonly { id: string; name: string }[];
+  /** Beneath the facts, where the page is one reader's. */
+  reason?: Markup;
+}
+
+export function paperCard(paper: RankedPaper, { site, topics = [], reason }: CardParts): Markup {
   const [first] = paperLinks(paper);
   const title = first?.kind === 'abs' ? html`<a href="${first.href}">${paper.title}</a>` : paper.title;
   return html`<li class="paper">
@@ -27,6 +34,7 @@ export function paperCard(paper: RankedPaper, { site, reason }: { site: SiteFram
 ${byline(paper)}
 ${abstract(paper, site)}
 ${facts(paper)}
+${topics.length > 0 && html`<p class="facts">${topics.map(({ id, name }) => html`<span><a href="${site.basePath}/topics/${id}">${name}</a></span>`)}</p>`}
 ${reason}
 ${paperLinkList(paper, html`<a href="${site.basePath}/papers/${paper.id}">Its life</a>`)}
 </li>`;

@@ -7,6 +7,7 @@ import type { PublicSitePorts } from './ports.ts';
 
 /** With their excerpts they stay under 60 KB. */
 const A_PAGE = 25;
+const TOPICS_SHOWN = 3;
 
 export interface ListQuery {
   /** Id of a topic. */
@@ -41,7 +42,7 @@ export function paperList(
   };
   return html`${topicBar(site, papers, { topic, href: id => href({ ...(id && { topic: id }), page: 1 }) })}
 ${matching.length === 0 && papers.length > 0 && html`<p class="remark">None of these papers is about this.</p>`}
-${matching.length > 0 && html`<ol class="papers"${first > 0 && html` start="${first + 1}"`}>${matching.slice(first, first + A_PAGE).map(paper => paperCard(paper, { site }))}</ol>`}
+${matching.length > 0 && html`<ol class="papers"${first > 0 && html` start="${first + 1}"`}>${matching.slice(first, first + A_PAGE).map(paper => paperCard(paper, { site, topics: named(site, paper) }))}</ol>`}
 ${
   pages > 1 &&
   html`<nav class="turn" aria-label="More papers">
@@ -49,6 +50,13 @@ ${at > 1 && html`<a href="${href({ ...(topic && { topic }), page: at - 1 })}" re
 ${at < pages && html`<a href="${href({ ...(topic && { topic }), page: at + 1 })}" rel="next">Papers ${first + A_PAGE + 1} to ${Math.min(first + 2 * A_PAGE, matching.length)} →</a>`}
 </nav>`
 }`;
+}
+
+function named({ reading, topicName }: PublicSitePorts, paper: RankedPaper) {
+  return reading
+    .topicsOf(paper)
+    .slice(0, TOPICS_SHOWN)
+    .map(id => ({ id, name: topicName(id) }));
 }
 
 function topicBar(

@@ -37,7 +37,11 @@ export async function look(browser: Browser, url: string, options: BrowserContex
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', error => complaints.push(error.message));
-  page.on('requestfailed', request => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', request => {
+    const fault = request.failure()?.errorText;
+    // The page was left before it had everything.
+    if (fault !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${fault}`);
+  });
   await page.goto(url);
   return { page, complaints };
 }

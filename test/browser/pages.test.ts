@@ -75,11 +75,11 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     const link = await page.getByRole('link', { name: 'Unsubscribe' }).getAttribute('href');
     await page.goto(link!);
     expect(await page.getByRole('button').count()).toBe(1);
-    await page.getByRole('button').click();
+    await page.getByRole('button', { name: 'Unsubscribe' }).click();
     const list = () => paperboy.run(['subscribers', 'list']).then(({ stdout }) => stdout);
     expect(await list()).toContain('unsubscribed');
     await picture(page, 'unsubscribed-phone-light');
-    await page.getByRole('button').click();
+    await page.getByRole('button', { name: 'Subscribe again' }).click();
     expect(await list()).not.toContain('unsubscribed');
   });
 
@@ -112,7 +112,7 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
   test('a reader tries other topics on the last 30 days, by keyboard or finger, and nothing changes', async () => {
     const { page, complaints } = await look(browser, `${privateUrl}/mail/${mail}/html`, { viewport: PHONE });
     await page.goto((await page.getByRole('link', { name: 'Your topics' }).getAttribute('href'))!);
-    const before = await page.locator('dl').textContent();
+    const before = await page.getByLabel('Keywords').inputValue();
     const group = page.locator('summary').filter({ hasText: 'Agents, robotics' });
     const picked = () => group.locator('.picked span:visible').allTextContents();
     await group.focus();
@@ -132,9 +132,9 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     await fits(page, 'tried');
     expect(complaints).toEqual([]);
     await page.getByRole('link', { name: 'Back to your subscription' }).click();
-    expect(await page.locator('dl').textContent()).toBe(before);
+    expect(await page.getByLabel('Keywords').inputValue()).toBe(before);
     await page.getByLabel('Keywords').fill('"offline');
-    await page.getByRole('button').click();
+    await page.getByRole('button', { name: 'Try on the last 30 days' }).click();
     expect(await page.getByLabel('Keywords').inputValue()).toBe('"offline');
     await picture(page, 'untried-phone-light');
   });
