@@ -11,6 +11,7 @@ const BENCHMARKS: Measures = {
   schedule: () => import('./benchmarks/schedule.ts'),
   select: () => import('./benchmarks/select.ts'),
   'serve-latency': () => import('./benchmarks/serve-latency.ts'),
+  web: () => import('./benchmarks/web.ts'),
 };
 
 process.exitCode = await runByName('bench', BENCHMARKS);

@@ -8,6 +8,7 @@ import type { FedPaper, PublicSitePorts } from './ports.ts';
 import { subscriberBehind } from './signed-link.ts';
 
 const ENTRIES_MAX = 50;
+const AUTHORS_MAX = 20;
 const DAYS = 14;
 const DAY_MS = 86_400_000;
 const TYPES = { xml: 'application/atom+xml; charset=utf-8', json: 'application/feed+json; charset=utf-8' } as const;
@@ -56,7 +57,10 @@ export function feedRoutes(ports: PublicSitePorts): Hono {
         date: new Date(issuedAt),
         published: new Date(issuedAt),
         content: contentOf(paper),
-        author: (paper.authors ?? []).slice(0, 20).map(author => ({ name: author })),
+        // An empty list of authors would throw.
+        author: paper.authors?.length
+          ? paper.authors.slice(0, AUTHORS_MAX).map(author => ({ name: author }))
+          : undefined,
         category: reading.topicsOf(paper).map(topic => ({ name: ports.topicName(topic), term: topic })),
       });
     }

@@ -19,6 +19,7 @@ export function issueRoutes(ports: PublicSitePorts): Hono {
       const issue = await ports.issue();
       const top = html`${joinForm(ports)}${searchField(ports)}`;
       if (!issue) return c.html(firstRunPage(ports, joinForm(ports)));
+      c.header('last-modified', new Date(issue.dueAt).toUTCString());
       return c.html(issuePage(ports, issue, { top, query: queryOf(c), isLatest: true }));
     })
     .get('/issues', async c => c.html(issuesPage(ports, await ports.issueDates(DATES_LISTED))))
@@ -29,6 +30,7 @@ export function issueRoutes(ports: PublicSitePorts): Hono {
       }
       const issue = await ports.issue(date);
       if (!issue) throw new AppError('issue_unknown', `There is no issue of ${date}.`);
+      c.header('last-modified', new Date(issue.dueAt).toUTCString());
       return c.html(issuePage(ports, issue, { query: queryOf(c) }));
     });
 }

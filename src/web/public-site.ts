@@ -9,10 +9,24 @@ import { paperRoutes } from './paper-routes.ts';
 import { personalRoutes } from './personal-routes.ts';
 import type { PublicSitePorts } from './ports.ts';
 import { privacyPage } from './privacy-page.ts';
+import { publicCache } from './public-cache.ts';
 import { subscribeRoutes } from './subscribe-routes.ts';
 
 const PAGE_CSP =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const CACHED = [
+  '/',
+  '/issues/*',
+  '/papers/*',
+  '/search',
+  '/weeks/*',
+  '/months/*',
+  '/topics/*',
+  '/privacy',
+  '/feed.xml',
+  '/feed.json',
+];
 
 /**
  * All pages under `/`, and under the base path too, so that a proxy may strip it or not. What a request says is in its path;
@@ -23,9 +37,7 @@ export function createPublicSite(ports: PublicSitePorts): Hono<ClientEnv> {
     .route('/', assetRoutes())
     .get('/healthz', c => c.text('ok\n', 200, { 'cache-control': 'no-store' }))
     .get('/robots.txt', c => c.text(robots(ports.basePath)))
-    .route('/', issueRoutes(ports))
-    .get('/privacy', c => c.html(privacyPage(ports)))
-    .route('/', paperRoutes(ports))
+    .route('/', publicPages(ports))
     .route('/', subscribeRoutes(ports))
     .route('/', personalRoutes(ports))
     .route('/', feedRoutes(ports));
@@ -40,6 +52,17 @@ export function createPublicSite(ports: PublicSitePorts): Hono<ClientEnv> {
     site.get(ports.basePath, c => c.redirect(`${ports.basePath}/`, 308));
   }
   return site;
+}
+
+/** The same for everybody. */
+function publicPages(ports: PublicSitePorts): Hono {
+  const pages = new Hono();
+  const cache = publicCache(ports.now);
+  for (const path of CACHED) pages.on('GET', path, cache);
+  return pages
+    .route('/', issueRoutes(ports))
+    .get('/privacy', c => c.html(privacyPage(ports)))
+    .route('/', paperRoutes(ports));
 }
 
 const secureHeaders =
