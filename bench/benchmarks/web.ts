@@ -32,7 +32,7 @@ export async function measure(): Promise<Measured> {
   });
   try {
     const pages = [];
-    for (const path of ['/', '/papers/500', '/weeks', '/feed.xml'])
+    for (const path of ['/', '/papers/500', '/topics/reasoning', '/feed.xml'])
       pages.push({ path, ...(await load(served.url + path)) });
     const searches = await timeSearches(served.url);
     const forms = await timeForms(served.url);

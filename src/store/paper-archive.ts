@@ -7,7 +7,7 @@ import { PAPER_COLUMNS, withUpvotes } from './paper-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Of papers with these words, so many of the newest are put in order; to judge all would take too long for common words. */
-const JUDGED_MAX = 1000;
+const JUDGED_MAX = 500;
 /** How much a word in title, authors and abstract counts. */
 const WEIGHTS = sql.raw('8, 4, 1');
 const VOTES_MAX = 2000;

@@ -9,6 +9,8 @@ export interface Serving {
   paperboy: Installation;
   publicUrl: string;
   privateUrl: string;
+  /** Whom the mails so far went to, oldest first. */
+  recipients(): string[];
   /** Mails to an address, oldest first, as they are now. */
   mailsTo(address: string): Promise<Email[]>;
   /** Waits until so many mails have come to an address. */
@@ -34,15 +36,24 @@ export async function serving(
     });
   });
   const mailbox = join(paperboy.folder, 'data', 'mailbox');
-  const mailsTo = async (address: string) => {
-    const files = readdirSync(mailbox).filter(name => name.endsWith('.eml'));
-    const mails = await Promise.all(files.toSorted().map(name => PostalMime.parse(readFileSync(join(mailbox, name)))));
-    return mails.filter(({ to }) => to?.some(each => each.address === address));
-  };
+  const files = () =>
+    readdirSync(mailbox)
+      .filter(name => name.endsWith('.eml'))
+      .toSorted()
+      .map(name => readFileSync(join(mailbox, name)));
+  // The mailbox writes the envelope above the mail.
+  const recipientOf = (mail: Buffer) => /^Delivered-To: (.+?)\r?$/m.exec(mail.toString('latin1', 0, 2000))?.[1] ?? '';
+  const mailsTo = async (address: string) =>
+    Promise.all(
+      files()
+        .filter(mail => recipientOf(mail) === address)
+        .map(mail => PostalMime.parse(mail)),
+    );
   return {
     paperboy,
     publicUrl: urls[1]!,
     privateUrl: urls[2]!,
+    recipients: () => files().map(recipientOf),
     mailsTo,
     async mailTo(address, count) {
       for (;;) {
