@@ -11,7 +11,7 @@ import { cataloguePapers } from '../made-up/catalogue-papers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const OF_THE_DAY = 80;
-export const ADDRESS_KEY = 'ab'.repeat(32);
+const ADDRESS_KEY = 'ab'.repeat(32);
 
 export interface ServedArchive {
   url: string;

@@ -2,8 +2,7 @@
 // the issues' ledger, since each is for one person and at once.
 import type { SettableField, Wish } from './subscriber.ts';
 
-export const LETTER_KINDS = ['subscribe', 'link', 'move'] as const;
-export type LetterKind = (typeof LETTER_KINDS)[number];
+export type LetterKind = 'subscribe' | 'link' | 'move';
 
 /**
  * `waiting → sending → sent`; `sending` is durable before the end of the message leaves. `uncertain`: no answer came after that,

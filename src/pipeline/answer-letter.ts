@@ -49,7 +49,7 @@ export function answerLetter(
   }
 }
 
-export function maySubscribe(domain: string, { signup, signupDomains }: Omit<LetterRules, 'tryingOut'>): boolean {
+function maySubscribe(domain: string, { signup, signupDomains }: Omit<LetterRules, 'tryingOut'>): boolean {
   if (signup !== 'domains') return signup === 'open';
   return signupDomains.some(allowed => domain === allowed || domain.endsWith(`.${allowed}`));
 }

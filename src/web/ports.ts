@@ -89,7 +89,7 @@ export interface SettingsPorts {
   erase(subscriber: Subscriber): Promise<void>;
 }
 
-export interface Faults {
+interface Faults {
   faults: readonly FieldFault[];
 }
 
@@ -142,7 +142,7 @@ export interface FedPaper {
 }
 
 /** What the page about privacy says of this installation. */
-export interface PrivacyFacts {
+interface PrivacyFacts {
   /** Whoever is responsible, as an address. */
   contact: string;
   postalAddress?: string;
