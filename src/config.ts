@@ -55,6 +55,8 @@ export interface Config {
   port?: number;
   adminHost: string;
   adminPort?: number;
+  /** Password of the private pages; needed where they are reached from elsewhere. */
+  adminToken?: string;
   timeZone: string;
   /** Who can subscribe on the page. */
   signup: 'open' | 'domains' | 'off';
@@ -161,6 +163,10 @@ const environment = z.object({
   PORT: port,
   ADMIN_HOST: optional,
   ADMIN_PORT: port,
+  ADMIN_TOKEN: optional.refine(
+    value => value === undefined || /^[\x21-\x7e]{16,200}$/.test(value),
+    'expected 16 to 200 characters without spaces, such as the output of `openssl rand -hex 16`',
+  ),
   SIGNUP: optional.refine(
     value => value === undefined || /^(?:open|domains|off)$/.test(value),
     'expected open, domains or off',
@@ -224,7 +230,7 @@ const environment = z.object({
 export const VARIABLES = Object.keys(environment.shape) as (keyof typeof environment.shape)[];
 
 /** Their values are never printed, not even in an error. */
-const SECRETS = new Set<string>(['SMTP_URL', 'INBOX', 'TOKEN_KEYS', 'ADDRESS_KEY']);
+const SECRETS = new Set<string>(['SMTP_URL', 'INBOX', 'ADMIN_TOKEN', 'TOKEN_KEYS', 'ADDRESS_KEY']);
 
 /**
  * Reads `process.env` over the `.env` file of the working directory.
@@ -252,6 +258,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...inboxFaults(known),
     ...sendingFaults(known),
     ...signupFaults(known),
+    ...adminFaults(known),
   ]);
   for (const { path, message } of result.error?.issues ?? []) faults.set(String(path[0]), message);
   if (!result.success || faults.size > 0) throw invalid(faults, known);
@@ -300,6 +307,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT === undefined ? undefined : Number(values.PORT),
     adminHost: values.ADMIN_HOST ?? '127.0.0.1',
     adminPort: values.ADMIN_PORT === undefined ? undefined : Number(values.ADMIN_PORT),
+    adminToken: values.ADMIN_TOKEN,
     timeZone: values.TIME_ZONE ?? machineTimeZone(),
     signup: (values.SIGNUP ?? (values.SIGNUP_DOMAINS === undefined ? 'open' : 'domains')) as Config['signup'],
     signupDomains: Object.freeze(values.SIGNUP_DOMAINS?.toLowerCase().split(/[\s,]+/) ?? []),
@@ -360,6 +368,17 @@ function dkimFaults({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Values): [str
 function inboxFaults({ INBOX, BOUNCE_ADDRESS }: Values): [string, string][] {
   if (BOUNCE_ADDRESS !== undefined || !/^smtp:/i.test(INBOX ?? '')) return [];
   return [['BOUNCE_ADDRESS', 'expected as well, since an INBOX that listens takes mail for that address only']];
+}
+
+/** Who can reach the private pages can read every mail and stop every issue. */
+function adminFaults({ ADMIN_HOST, ADMIN_TOKEN }: Values): [string, string][] {
+  if (ADMIN_TOKEN !== undefined || ADMIN_HOST === undefined || isOwnMachine(ADMIN_HOST)) return [];
+  return [['ADMIN_TOKEN', 'expected as well, since ADMIN_HOST is not this machine alone']];
+}
+
+/** Nobody else can connect to it. */
+function isOwnMachine(host: string): boolean {
+  return host === 'localhost' || /^127(?:\.\d{1,3}){3}$/.test(host) || host === '::1';
 }
 
 function signupFaults({ SIGNUP, SIGNUP_DOMAINS }: Values): [string, string][] {

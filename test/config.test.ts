@@ -54,6 +54,7 @@ describe('without any setting Paperboy is tried out:', () => {
       port: undefined,
       adminHost: '127.0.0.1',
       adminPort: undefined,
+      adminToken: undefined,
       signup: 'open',
       signupDomains: [],
       signupsPerHour: 300,

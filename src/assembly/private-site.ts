@@ -4,6 +4,7 @@ import type { Mailbox } from '../preview/mailbox.ts';
 import { createPrivateSite } from '../preview/private-site.ts';
 import { supportCheck } from './client-support.ts';
 import type { House } from './house.ts';
+import { operation } from './operation.ts';
 import { composePreview, previewMail } from './preview-mail.ts';
 import { previewPapers } from './preview-papers.ts';
 import { previewPeople } from './preview-people.ts';
@@ -57,6 +58,8 @@ export function privateSite(house: House, { publicUrl, mailbox, isScratch = fals
     },
     faults: () => [templates.fault() ?? [], people.faults()].flat(),
     // As it was when it was captured, its signature included.
+    operation: isScratch ? undefined : operation(house),
+    adminToken: config.adminToken,
     releaseMail: (smtpUrl, mail) => sendRaw({ smtpUrl }, mail),
     supportGaps: html => supportGaps(html, templates.files()),
     spamVerdict: spamFilter(closing),

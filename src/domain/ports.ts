@@ -382,6 +382,17 @@ export interface DeliveryDesk {
   resolve(filter: { date?: string; publicId?: string }, as: 'sent' | 'again', now: Date): Promise<number>;
 }
 
+/** Figures of an installation. */
+export interface Overview {
+  /** Of the last dates, latest first. */
+  issues(limit: number): Promise<{ date: string; isHeld: boolean; counts: DeliveryCounts }[]>;
+  /** How many had consented at the end of each day on which somebody did or withdrew, by rising date. */
+  subscribersByDay(): Promise<{ date: string; total: number }[]>;
+  /** Topic ids with those who get mail about them, most first. */
+  followers(): Promise<{ topic: string; followers: number }[]>;
+  letters(): Promise<{ state: LetterState; count: number }[]>;
+}
+
 /** Why an address gets no mail, whoever lists it. */
 export type SuppressionReason = 'hard bounce' | 'soft bounces' | 'complaint' | 'operator' | 'erased';
 

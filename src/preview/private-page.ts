@@ -73,6 +73,18 @@ summary{cursor:pointer;padding:.5rem 0}
 .thumb .w320{width:320px;height:433px;transform:scale(.925)}
 .thumb .w800{width:800px;height:1082px;transform:scale(.37)}
 .thumb pre{margin:0;padding:.75rem;height:100%;overflow:hidden;font-size:.5rem}
+table{width:100%;margin:1rem 0;border-collapse:collapse;font-size:.9375rem}
+th,td{padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top;font-weight:400}
+th{color:var(--faint)}
+.num{text-align:right}
+.scroll{overflow-x:auto}
+.bad{color:var(--accent)}
+.acts{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}
+.acts form{margin:0}
+.quiet{padding:.6875rem 1.1875rem;border:1px solid var(--accent);background:none;color:var(--accent)}
+.chart{display:block;width:100%;max-width:40rem;height:auto;margin:1rem 0}
+.chart polyline{fill:none;stroke:var(--accent);stroke-width:2;vector-effect:non-scaling-stroke}
+progress{width:100%;height:.5rem;accent-color:var(--accent)}
 pre{margin:1rem 0;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.5}
 pre.code{white-space:pre;overflow-wrap:normal}
 dl{margin:1rem 0}
@@ -89,14 +101,22 @@ legend{padding:0;font-weight:600;font-size:.9375rem}
 input[type=checkbox]{accent-color:var(--accent);width:1rem;height:1rem;margin:0 .375rem 0 0;vertical-align:-.125rem}
 `;
 
-/** @param here path of the section that the page belongs to; `isLive`: it changes when a file is saved */
-export function privatePage(
-  name: string,
-  { title, here, main, isLive }: { title: string; here: string; main: Markup; isLive?: boolean },
-): Markup {
+interface PrivatePage {
+  title: string;
+  /** Path of the section that the page belongs to. */
+  here: string;
+  main: Markup;
+  /** It changes when a file is saved. */
+  isLive?: boolean;
+  /** It is loaded again after so many seconds. */
+  again?: number;
+}
+
+export function privatePage(name: string, { title, here, main, isLive, again }: PrivatePage): Markup {
   const sections = [
     ['/', 'Mailbox'],
     ['/preview', 'Preview'],
+    ['/operation', 'Operation'],
   ] as const;
   return html`<!doctype html>
 <html lang="en">
@@ -106,6 +126,7 @@ export function privatePage(
 <title>${title} · ${name}</title>
 <link rel="stylesheet" href="/style.css">
 <link rel="icon" href="data:,">
+${again !== undefined && html`<meta http-equiv="refresh" content="${again}">`}
 ${
   isLive &&
   html`<script src="/preview.js" type="module"></script>

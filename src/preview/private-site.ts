@@ -1,9 +1,13 @@
 // The private site: mailbox and preview, as a function from Request to Response. It belongs on loopback.
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { basicAuth } from 'hono/basic-auth';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
+import { timingSafeEqual } from 'hono/utils/buffer';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, ERRORS, type ErrorCode } from '../domain/errors.ts';
 import { mailboxRoutes } from './mailbox-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { isOwnHost } from './own-host.ts';
 import type { PrivateSitePorts } from './ports.ts';
 import { previewRoutes } from './preview-routes.ts';
@@ -21,13 +25,22 @@ export function createPrivateSite(ports: PrivateSitePorts): Hono {
     const expected = [...new Set(['localhost', '127.0.0.1', ...ports.hosts])].join(', ');
     return c.text(`This request was for ${JSON.stringify(host)}: expected one of ${expected}.\n`, 403);
   });
+  if (ports.adminToken !== undefined) {
+    const token = ports.adminToken;
+    // The user's name says nothing. https://www.rfc-editor.org/rfc/rfc7617
+    site.use(async (c, next) =>
+      c.req.path === '/healthz'
+        ? next()
+        : basicAuth({ realm: ports.name, verifyUser: (_, password) => timingSafeEqual(password, token) })(c, next),
+    );
+  }
   site.onError((error, c) => answerError(ports, error, c));
   site.notFound(c =>
     failure(c, ports, { heading: 'No such page', message: 'There is nothing at this address.', status: 404 }),
   );
   site.get('/style.css', c => c.body(PRIVATE_CSS, 200, { 'content-type': 'text/css; charset=utf-8' }));
   site.get('/healthz', c => c.text('ok\n'));
-  return site.route('/', mailboxRoutes(ports)).route('/', previewRoutes(ports));
+  return site.route('/', mailboxRoutes(ports)).route('/', previewRoutes(ports)).route('/', operationRoutes(ports));
 }
 
 const secureHeaders: MiddlewareHandler = async (c, next) => {
@@ -44,6 +57,8 @@ function answerError(ports: PrivateSitePorts, error: Error, c: Context): Respons
     const { status } = ERRORS[error.code];
     return failure(c, ports, { heading: inWords(error.code), message: error.message, status });
   }
+  // Who did not say the token is asked for it.
+  if (error instanceof HTTPException) return error.getResponse();
   ports.report(error);
   return failure(c, ports, { heading: 'Something broke', message: 'The log says what.', status: 500 });
 }

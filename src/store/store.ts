@@ -15,6 +15,7 @@ import type {
   Ledger,
   LetterStore,
   OpinionStore,
+  Overview,
   PaperArchive,
   PaperStore,
   Planner,
@@ -37,6 +38,7 @@ import { ledger } from './ledger.ts';
 import { letterStore } from './letters.ts';
 import { migrate } from './migrate.ts';
 import { opinionStore } from './opinions.ts';
+import { overview } from './overview.ts';
 import { paperArchive } from './paper-archive.ts';
 import { paperById } from './paper-rows.ts';
 import { paperStore, papersByKeys } from './papers.ts';
@@ -65,6 +67,7 @@ export interface Store {
   suppressions: SuppressionStore;
   letters: LetterStore;
   eraser: Eraser;
+  overview: Overview;
   opinions: OpinionStore;
   issues: IssueStore;
   instanceId: string;
@@ -111,6 +114,7 @@ export async function openStore(path: string, addressKey: Uint8Array): Promise<S
         eraseUnconfirmed: now => eraseUnconfirmed(db, now),
         scrub: () => scrub(db),
       },
+      overview: overview(db),
       opinions: opinionStore(db),
       issues: issueStore(db),
       instanceId,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, install } from '../cli/paperboy.ts';
+import { violations } from './axe.ts';
 import { CHROMIUM, DESKTOP, launch, look, PHONE, picture } from './open.ts';
 
 const WINDOWS = [
@@ -62,10 +63,13 @@ describe.skipIf(!CHROMIUM)('what people see after `npm start`', () => {
     ['mail', () => `${privateUrl}/mail/${mail}`],
     ['mail-html', () => `${privateUrl}/mail/${mail}/html`],
     ['preview', () => `${privateUrl}/preview`],
+    ['operation', () => `${privateUrl}/operation`],
+    ['suppressions', () => `${privateUrl}/operation/suppressions`],
   ];
   test.each(pages)('%s fits the window without complaint, on phone and desktop, light and dark', async (name, url) => {
     const { page, complaints } = await look(browser, url());
     await fits(page, name);
+    if (name === 'operation' || name === 'suppressions') expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
